@@ -19,21 +19,6 @@ pub type Request = u32;
 /// Numbers the runs of one page, so that a frame of an earlier run is not shown.
 pub type Run = u32;
 
-/// A work of the benchmark, the same in every engine that is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Work {
-    /// A multilayer perceptron 2-8-8-2, batch 200, Adam.
-    Mlp8,
-    /// A multilayer perceptron 2-64-64-2, batch 200, Adam.
-    Mlp64,
-    /// The digits perceptron 64-128-10, batch 64, Adam.
-    Digits,
-    /// A convolutional network on 28 × 28 pictures with 8 and 16 filters, batch 64, Adam.
-    Cnn28,
-    /// The product of two 512 × 512 matrices.
-    Matmul512,
-}
-
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ToWorker {
@@ -86,13 +71,6 @@ pub enum ToWorker {
         request: Request,
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
-    },
-    /// Asks for a measurement of the benchmark: `steps` steps after `warm_up` steps.
-    Bench {
-        request: Request,
-        work: Work,
-        warm_up: u32,
-        steps: u32,
     },
 }
 
@@ -173,12 +151,6 @@ pub enum FromWorker {
     },
     Measured {
         request: Request,
-        step_ms: f32,
-    },
-    /// `first_step_ms`: from the message to the end of the first step.
-    Benched {
-        request: Request,
-        first_step_ms: f32,
         step_ms: f32,
     },
     /// A message could not be followed; nothing was changed. `why` is for people.
