@@ -1,1 +1,50 @@
+//! The course as data: seven chapters, forty-nine topics, one lesson each.
+//!
+//! No browser and no engine: the page reads the outline to draw its table of contents, and
+//! whatever else wants to know the course (a check, a command) reads the same list.
 
+mod outline;
+
+/// The chapters in the order in which they are taught.
+pub const CHAPTERS: &[Chapter] = &[
+    outline::go::QUICK_OVERVIEW,
+    outline::go::FEATURES_FOR_ML,
+    outline::go::LIBRARIES,
+    outline::mlops::RISE,
+    outline::mlops::FOUNDATIONS,
+    outline::delivery::CONTAINERS_AND_EDGE,
+    outline::delivery::CONTINUOUS_DELIVERY,
+];
+
+/// A chapter: topics that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// Counted from 1.
+    pub number: u8,
+    pub title: &'static str,
+    pub topics: &'static [Topic],
+}
+
+/// A topic: one lesson of the course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The title in kebab case; names the lesson in a link and on disk.
+    pub id: &'static str,
+    pub title: &'static str,
+    /// What the lesson is about, in one sentence for someone who has not taken it.
+    pub idea: &'static str,
+    /// Whether the lesson can be taken: the page says so honestly.
+    pub ready: bool,
+}
+
+impl Topic {
+    /// A topic whose lesson is still to be written.
+    const fn planned(id: &'static str, title: &'static str, idea: &'static str) -> Self {
+        Self { id, title, idea, ready: false }
+    }
+}
+
+/// All topics with their chapters, in the order in which they are taught.
+pub fn topics() -> impl Iterator<Item = (&'static Chapter, &'static Topic)> {
+    CHAPTERS.iter().flat_map(|chapter| chapter.topics.iter().map(move |topic| (chapter, topic)))
+}
