@@ -15,17 +15,11 @@ import json
 from pathlib import Path
 
 import numpy as np
+from perceptron import ACTIVATIONS, backpropagate, mlp
 from scipy.signal import correlate2d
-from scipy.special import expit, log_softmax, softmax
+from scipy.special import log_softmax, softmax
 from sklearn.metrics import accuracy_score, confusion_matrix, log_loss, mean_squared_error
 
-ACTIVATIONS = {
-    # name: (function, derivative)
-    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-    "relu": (lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float)),
-    "sigmoid": (expit, lambda z: expit(z) * (1 - expit(z))),
-    "linear": (lambda z: z, np.ones_like),
-}
 POINTS = np.array([[0.5, -1.0], [1.5, 2.0], [-2.0, 0.25], [-0.75, -1.5], [3.0, 0.5]])
 CLASSES = np.array([0, 1, 1, 0, 1])
 VALUES = np.array([0.3, -0.8, 0.1, 0.9, -0.2])
@@ -47,42 +41,6 @@ def finite_differences(loss, parameters: np.ndarray, step: float = 1e-5) -> np.n
         return (loss(parameters + nudge) - loss(parameters - nudge)) / (2 * step)
 
     return np.array([slope(i) for i in range(len(parameters))])
-
-
-def cut(parameters: np.ndarray, units: list[int]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """The weights and biases of each layer of a perceptron."""
-    layers, at = [], 0
-    for n_in, n_out in zip(units, units[1:]):
-        weights = parameters[at : at + n_in * n_out].reshape(n_in, n_out)
-        at += n_in * n_out
-        layers.append((weights, parameters[at : at + n_out]))
-        at += n_out
-    assert at == len(parameters)
-    return layers
-
-
-def mlp(parameters: np.ndarray, units: list[int], activation: str, inputs: np.ndarray):
-    """Outputs, and the sums and activities of each layer on the way."""
-    function, _ = ACTIVATIONS[activation]
-    layers = cut(parameters, units)
-    sums, activities = [], [inputs]
-    for i, (weights, biases) in enumerate(layers):
-        sums.append(activities[-1] @ weights + biases)
-        activities.append(function(sums[-1]) if i + 1 < len(layers) else sums[-1])
-    return activities[-1], sums, activities
-
-
-def backpropagate(parameters, units, activation, inputs, error_of) -> np.ndarray:
-    """The gradient of a loss whose derivative by the outputs is `error_of(outputs)`."""
-    _, derivative = ACTIVATIONS[activation]
-    layers = cut(parameters, units)
-    outputs, sums, activities = mlp(parameters, units, activation, inputs)
-    error, parts = error_of(outputs), []
-    for i in reversed(range(len(layers))):
-        parts.append(np.concatenate([(activities[i].T @ error).ravel(), error.sum(axis=0)]))
-        if i > 0:
-            error = error @ layers[i][0].T * derivative(sums[i - 1])
-    return np.concatenate(parts[::-1])
 
 
 def mlp_case(units, activation, seed, targets, loss_of, error_of) -> dict:
