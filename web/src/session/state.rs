@@ -8,7 +8,7 @@ use std::rc::Rc;
 use burrow_protocol::frame::{Frame, Points};
 use burrow_protocol::message::{Answerer, Backend, Request};
 use burrow_protocol::recipe::{Edit, Recipe};
-use burrow_protocol::settings::Lab;
+use burrow_protocol::settings::{Lab, Settings};
 
 /// A moment of a run, as far as the page knows. Cloning is cheap.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,23 @@ pub struct RunState {
     pub download: Option<Rc<Download>>,
     /// What to tell the learner, newest last; a live region reads it out.
     pub notices: Rc<Vec<Notice>>,
+}
+
+impl Default for RunState {
+    /// The boundary lab, before anybody touched it.
+    fn default() -> Self {
+        Self {
+            recipe: Rc::new(Recipe::new(Settings::for_lab(Lab::Boundary))),
+            status: Status::Idle,
+            backend: None,
+            gpu: GpuState::Off,
+            frame: None,
+            points: Rc::default(),
+            prediction: None,
+            download: None,
+            notices: Rc::default(),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,16 @@
+//! The session: the only one who talks to the training workers.
+//!
+//! - [`state`] is what the views read and what they may ask for.
+//! - [`handle`] is how they read and ask: [`SessionHandle`].
+//! - [`provider`] puts a handle into the component tree, with hooks.
+//! - [`reducer`] decides: a state machine without browser and clock, events in, effects out.
+//! - `driver` does: workers, files, ticks and animation frames. Natively there is none, and
+//!   the session stays idle.
+
+mod handle;
+mod provider;
+mod state;
+
+pub use handle::{SessionHandle, Subscription};
+pub use provider::{SessionProvider, use_run, use_session};
+pub use state::*;
