@@ -1,1 +1,15 @@
+//! The page: a Yew single-page app.
+//!
+//! - [`boot`] reads what the HTML page tells and mounts the app.
+//! - [`pages`] and [`components`] are views: they hold no maths.
+//! - [`model`] is the maths of the views: colours, layouts, wording. It knows no browser.
+//! - [`commands`] is the table of what a learner can do with a button or a key.
+//! - [`session`] talks to the training workers; the views read its state.
+//!
+//! Everything compiles natively too, so that the models are tested without a browser.
 
+mod model;
+mod routes;
+mod session;
+mod storage;
+mod theme;

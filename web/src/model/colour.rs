@@ -1,0 +1,72 @@
+//! The diverging colour map of decision surfaces and heat-maps: orange, nought, blue.
+//!
+//! Orange and blue stay apart for the common kinds of colour blindness, and both ends
+//! differ from the middle in lightness too.
+
+use burrow_protocol::frame::from_cell;
+
+type Rgb = [f32; 3];
+
+/// The colours of −1, 0 and 1 on light paper.
+const LIGHT: [Rgb; 3] = [[224.0, 122.0, 31.0], [247.0, 246.0, 242.0], [44.0, 123.0, 196.0]];
+/// And on dark: the middle recedes into the page.
+const DARK: [Rgb; 3] = [[236.0, 138.0, 51.0], [27.0, 31.0, 30.0], [74.0, 152.0, 224.0]];
+
+/// A colour for each of the 256 values of a map's cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColourMap([[u8; 4]; 256]);
+
+impl ColourMap {
+    pub fn new(dark: bool) -> Self {
+        let [low, middle, high] = if dark { DARK } else { LIGHT };
+        let mut colours = [[0; 4]; 256];
+        for (cell, colour) in colours.iter_mut().enumerate() {
+            let value = from_cell(cell as u8).clamp(-1.0, 1.0);
+            *colour = mix(middle, if value < 0.0 { low } else { high }, value.abs());
+        }
+        Self(colours)
+    }
+
+    /// Red, green, blue and alpha of a value from −1 to 1.
+    pub fn of(&self, value: f32) -> [u8; 4] {
+        self.0[usize::from(burrow_protocol::frame::to_cell(value))]
+    }
+
+    /// Writes the four bytes of each cell's pixel.
+    pub fn paint(&self, cells: &[u8], pixels: &mut Vec<u8>) {
+        pixels.clear();
+        pixels.extend(cells.iter().flat_map(|&cell| self.0[usize::from(cell)]));
+    }
+}
+
+fn mix(from: Rgb, to: Rgb, share: f32) -> [u8; 4] {
+    // A root makes small values visible: the boundary between the classes is what matters.
+    let share = share.powf(0.8);
+    let channel = |i: usize| (from[i] + (to[i] - from[i]) * share).round() as u8;
+    [channel(0), channel(1), channel(2), 255]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_and_the_middle_are_what_they_are_called() {
+        for dark in [false, true] {
+            let map = ColourMap::new(dark);
+            let [orange, nought, blue] = [map.of(-1.0), map.of(0.0), map.of(1.0)];
+            assert!(orange[0] > orange[2] + 100, "red beats blue in {orange:?}");
+            assert!(blue[2] > blue[0] + 100, "blue beats red in {blue:?}");
+            assert!(nought[0].abs_diff(nought[2]) < 10, "{nought:?} is grey");
+        }
+    }
+
+    #[test]
+    fn every_cell_gives_one_opaque_pixel() {
+        let mut pixels = vec![7; 3];
+        ColourMap::new(false).paint(&[0, 128, 255], &mut pixels);
+        assert_eq!(pixels.len(), 12);
+        assert_eq!(pixels[4..8], [247, 246, 242, 255]);
+        assert!(pixels.iter().skip(3).step_by(4).all(|&alpha| alpha == 255));
+    }
+}

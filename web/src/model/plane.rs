@@ -1,0 +1,65 @@
+//! Where a point of the boundary lab's plane lies on its figure, and back.
+
+use burrow_protocol::frame::{PLANE, Point};
+
+/// The shape of a class's marker, so that colour is never alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marker {
+    /// The orange class, or a negative target.
+    Diamond,
+    /// The blue class, or a positive target.
+    Circle,
+}
+
+impl Marker {
+    pub fn of(point: &Point) -> Self {
+        if point.target < 0.0 { Self::Diamond } else { Self::Circle }
+    }
+}
+
+/// From the plane to a figure of `side` × `side`, y pointing up.
+pub fn to_figure(x: f32, y: f32, side: f64) -> (f64, f64) {
+    let plane = f64::from(PLANE);
+    ((f64::from(x) + plane) / (2.0 * plane) * side, (plane - f64::from(y)) / (2.0 * plane) * side)
+}
+
+/// From a figure's place, each from 0 to 1, to the plane, kept inside.
+pub fn from_figure(across: f64, down: f64) -> [f32; 2] {
+    let plane = f64::from(PLANE);
+    let x = (across.clamp(0.0, 1.0) * 2.0 - 1.0) * plane;
+    let y = (1.0 - down.clamp(0.0, 1.0) * 2.0) * plane;
+    [x as f32, y as f32]
+}
+
+/// The cursor after an arrow key, or none for another key.
+pub fn moved(at: [f32; 2], key: &str, far: bool) -> Option<[f32; 2]> {
+    let by = if far { 1.0 } else { 0.25 };
+    let (dx, dy) = match key {
+        "ArrowLeft" => (-by, 0.0),
+        "ArrowRight" => (by, 0.0),
+        "ArrowUp" => (0.0, by),
+        "ArrowDown" => (0.0, -by),
+        _ => return None,
+    };
+    Some([(at[0] + dx).clamp(-PLANE, PLANE), (at[1] + dy).clamp(-PLANE, PLANE)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_corners_are_where_they_belong() {
+        assert_eq!(to_figure(-6.0, 6.0, 300.0), (0.0, 0.0));
+        assert_eq!(to_figure(6.0, -6.0, 300.0), (300.0, 300.0));
+        assert_eq!(from_figure(0.0, 0.0), [-6.0, 6.0]);
+        assert_eq!(from_figure(2.0, 0.5), [6.0, 0.0]);
+    }
+
+    #[test]
+    fn arrows_move_the_cursor_and_stop_at_the_edge() {
+        assert_eq!(moved([0.0, 0.0], "ArrowUp", false), Some([0.0, 0.25]));
+        assert_eq!(moved([5.5, 0.0], "ArrowRight", true), Some([6.0, 0.0]));
+        assert_eq!(moved([0.0, 0.0], "a", false), None);
+    }
+}
