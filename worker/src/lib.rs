@@ -1,1 +1,89 @@
+//! The training workers: one crate, two builds, CPU only and with WebGPU.
+//!
+//! Thin: decodes a message, calls `burrow-learn`, encodes the answer. One task does
+//! everything in order ([`trainer`]), so GPU futures are only ever awaited in one context.
+#![recursion_limit = "256"]
 
+mod host;
+mod inbox;
+mod pace;
+mod trainer;
+
+use std::cell::RefCell;
+
+use burn::tensor::Device;
+use wasm_bindgen::prelude::*;
+
+use burrow_learn::bench::Work;
+use burrow_protocol::message::{Backend, FromWorker, decode};
+
+use inbox::Inbox;
+use trainer::Trainer;
+
+thread_local! {
+    static INBOX: Inbox = Inbox::default();
+    static DEVICE: RefCell<Option<Device>> = const { RefCell::new(None) };
+}
+
+/// Makes the one device of this worker; everything else comes after.
+///
+/// # Errors
+/// A sentence where there is no such device.
+#[wasm_bindgen(js_name = openDevice)]
+pub async fn open_device() -> Result<(), String> {
+    std::panic::set_hook(Box::new(|info| {
+        host::fail(&format!("The training program failed: {info}"));
+    }));
+    #[cfg(feature = "webgpu")]
+    let device =
+        burrow_learn::device::gpu(|why| host::send(&FromWorker::Lost { why })).await?;
+    #[cfg(not(feature = "webgpu"))]
+    let device = burrow_learn::device::cpu();
+    DEVICE.set(Some(device));
+    Ok(())
+}
+
+fn device() -> Result<Device, String> {
+    DEVICE.with_borrow(Clone::clone).ok_or("The device has not been opened.".to_string())
+}
+
+/// Begins to work on messages; `adapter` is what the GPU tells of itself.
+///
+/// # Errors
+/// A sentence where the device has not been opened.
+#[wasm_bindgen]
+pub fn start(adapter: String, software: bool) -> Result<(), String> {
+    let device = device()?;
+    let gpu = cfg!(feature = "webgpu");
+    let adapter = if gpu { adapter } else { String::new() };
+    host::send(&FromWorker::Ready(Backend { gpu, adapter, software: gpu && software }));
+    let trainer = Trainer::new(device, INBOX.with(Clone::clone));
+    wasm_bindgen_futures::spawn_local(trainer.drive());
+    Ok(())
+}
+
+/// Takes a message from the page.
+#[wasm_bindgen]
+pub fn receive(bytes: &[u8]) {
+    match decode(bytes) {
+        Ok(message) => INBOX.with(|inbox| inbox.push(message)),
+        Err(why) => host::send(&FromWorker::Refused { request: None, why }),
+    }
+}
+
+/// Measures a work of the benchmark: `[milliseconds of the first step, of a later one]`.
+///
+/// # Errors
+/// A sentence where there is no such work or the device failed.
+#[wasm_bindgen]
+pub async fn bench(work: String, warm_up: u32, steps: u32) -> Result<Vec<f64>, String> {
+    let device = device()?;
+    let began = host::now();
+    let mut work = Work::new(&work, &device).ok_or(format!("There is no work named {work}."))?;
+    work.run(1).await?;
+    let first = host::now() - began;
+    work.run(warm_up.max(1)).await?;
+    let began = host::now();
+    work.run(steps.max(1)).await?;
+    Ok(vec![first, (host::now() - began) / f64::from(steps.max(1))])
+}

@@ -1,0 +1,55 @@
+// The entry of both training workers: fetches the wasm with its progress, starts it, and
+// hands messages over. WASM_FILE and WASM_BYTES are written in by the build.
+import init, { openDevice, receive, start } from "burrow-worker-pkg";
+
+const waiting = [];
+let started = false;
+
+self.onmessage = ({ data }) => {
+  if (started) receive(new Uint8Array(data));
+  else waiting.push(data);
+};
+
+// A rejected promise in a worker raises no error event on the page.
+self.addEventListener("unhandledrejection", ({ reason }) => fail(reason));
+
+function fail(reason) {
+  self.postMessage({ failed: String(reason?.message ?? reason) });
+}
+
+// The response again, telling the page how much of it has come.
+function withProgress(response) {
+  let loaded = 0;
+  const count = new TransformStream({
+    transform(chunk, controller) {
+      loaded += chunk.byteLength;
+      self.postMessage({ loading: { loaded, total: WASM_BYTES } });
+      controller.enqueue(chunk);
+    },
+  });
+  const headers = { "Content-Type": "application/wasm" };
+  return new Response(response.body.pipeThrough(count), { headers });
+}
+
+// What the adapter tells of itself; browsers tell more or less.
+async function describeAdapter() {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) return { name: "", software: false };
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {};
+  const name = description || [vendor, architecture, device].filter(Boolean).join(" ") || "GPU";
+  const software = Boolean(isFallbackAdapter ?? adapter.isFallbackAdapter);
+  return { name, software: software || /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(name) };
+}
+
+async function main() {
+  const response = await fetch(new URL(WASM_FILE, import.meta.url));
+  if (!response.ok) throw new Error(`The training program could not be fetched (${response.status}).`);
+  await init({ module_or_path: withProgress(response) });
+  await openDevice();
+  const { name, software } = await describeAdapter();
+  start(name, software);
+  started = true;
+  for (const data of waiting) receive(new Uint8Array(data));
+}
+
+main().catch(fail);
