@@ -1,6 +1,8 @@
 //! Light or dark: as the system says, or as the learner chose.
 
-use gloo::utils::document_element;
+use gloo::events::EventListener;
+use gloo::utils::{document_element, window};
+use yew::prelude::*;
 
 use crate::storage;
 
@@ -15,8 +17,11 @@ pub enum Theme {
 
 impl Theme {
     /// `(value, word in storage and in the page, label for people)`
-    pub const ALL: [(Self, &'static str, &'static str); 3] =
-        [(Self::Auto, "auto", "Auto"), (Self::Light, "light", "Light"), (Self::Dark, "dark", "Dark")];
+    pub const ALL: [(Self, &'static str, &'static str); 3] = [
+        (Self::Auto, "auto", "Auto"),
+        (Self::Light, "light", "Light"),
+        (Self::Dark, "dark", "Dark"),
+    ];
 
     pub fn word(self) -> &'static str {
         Self::ALL.iter().find(|(theme, ..)| *theme == self).map_or("auto", |(_, word, _)| word)
@@ -26,32 +31,60 @@ impl Theme {
         Self::ALL.iter().find(|(_, w, _)| *w == word).map(|(theme, ..)| *theme)
     }
 
-    pub fn load() -> Self {
+    fn load() -> Self {
         storage::load(KEY).and_then(|word| Self::from_word(&word)).unwrap_or(Self::Auto)
     }
 
-    /// Shows the theme and keeps it for the next visit.
-    pub fn choose(self) {
-        storage::store(KEY, self.word());
-        self.apply();
-    }
-
-    pub fn apply(self) {
+    fn apply(self) {
         let _ = document_element().set_attribute("data-theme", self.word());
     }
 }
 
-/// Whether the page is dark at this moment.
-pub fn is_dark() -> bool {
-    match document_element().get_attribute("data-theme").as_deref() {
-        Some("dark") => true,
-        Some("light") => false,
-        _ => gloo::utils::window()
-            .match_media("(prefers-color-scheme: dark)")
-            .ok()
-            .flatten()
-            .is_some_and(|query| query.matches()),
-    }
+/// How the page looks; canvases read here which colours to draw in.
+#[derive(Clone, PartialEq)]
+pub struct Appearance {
+    pub theme: Theme,
+    pub dark: bool,
+    pub choose: Callback<Theme>,
+}
+
+/// Follows the learner's choice and the system's.
+#[hook]
+pub fn use_appearance() -> Appearance {
+    let theme = use_state(|| Theme::Auto);
+    let system_dark = use_state(|| false);
+    use_effect_with((), {
+        let (theme, system_dark) = (theme.setter(), system_dark.setter());
+        move |()| {
+            theme.set(Theme::load());
+            let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+            let listener = query.map(|query| {
+                system_dark.set(query.matches());
+                let told = query.clone();
+                EventListener::new(&query, "change", move |_| system_dark.set(told.matches()))
+            });
+            move || drop(listener)
+        }
+    });
+    use_effect_with(*theme, |theme| theme.apply());
+    let choose = use_callback((), {
+        let setter = theme.setter();
+        move |chosen: Theme, ()| {
+            storage::store(KEY, chosen.word());
+            setter.set(chosen);
+        }
+    });
+    let dark = match *theme {
+        Theme::Auto => *system_dark,
+        chosen => chosen == Theme::Dark,
+    };
+    Appearance { theme: *theme, dark, choose }
+}
+
+/// Whether canvases are drawn in dark colours.
+#[hook]
+pub fn use_dark() -> bool {
+    use_context::<Appearance>().is_some_and(|appearance| appearance.dark)
 }
 
 #[cfg(test)]

@@ -35,8 +35,7 @@ pub async fn open_device() -> Result<(), String> {
         host::fail(&format!("The training program failed: {info}"));
     }));
     #[cfg(feature = "webgpu")]
-    let device =
-        burrow_learn::device::gpu(|why| host::send(&FromWorker::Lost { why })).await?;
+    let device = burrow_learn::device::gpu(|why| host::send(&FromWorker::Lost { why })).await?;
     #[cfg(not(feature = "webgpu"))]
     let device = burrow_learn::device::cpu();
     DEVICE.set(Some(device));

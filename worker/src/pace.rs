@@ -30,7 +30,8 @@ pub struct Pace {
 impl Pace {
     /// Forgets what it measured: another run begins.
     pub fn restart(&mut self, now: f64) {
-        *self = Self { wanted: self.wanted, rate_since: now, next_snapshot: now, ..Self::default() };
+        *self =
+            Self { wanted: self.wanted, rate_since: now, next_snapshot: now, ..Self::default() };
     }
 
     pub fn want(&mut self, steps_per_second: Option<f64>, now: f64) {
@@ -82,7 +83,8 @@ impl Pace {
     }
 
     pub fn did_picture(&mut self, began: f64, now: f64) {
-        self.next_picture = now + ((now - began) * (PICTURE_SHARE - 1.0)).max(PICTURE_GAP - (now - began));
+        self.next_picture =
+            now + ((now - began) * (PICTURE_SHARE - 1.0)).max(PICTURE_GAP - (now - began));
     }
 
     pub fn snapshot_is_due(&self, now: f64) -> bool {

@@ -120,7 +120,7 @@ impl Trainer {
     fn begin(&mut self, id: RunId, run: Result<Run, String>) {
         let run = match run {
             Ok(run) => run,
-            Err(why) => return send(&FromWorker::Refused { request: Some(id), why }),
+            Err(why) => return send(&FromWorker::RunRefused { run: id, why }),
         };
         self.playing = false;
         self.pace.restart(now());

@@ -3,6 +3,7 @@
 pub mod activations;
 pub mod colour;
 pub mod curve;
+pub mod descent;
 pub mod diagram;
 pub mod digit;
 pub mod format;

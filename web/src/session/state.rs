@@ -54,9 +54,14 @@ pub enum Status {
     Paused,
     Playing,
     /// The run is being replayed to the recipe's step.
-    Replaying { done: u64, to: u64 },
+    Replaying {
+        done: u64,
+        to: u64,
+    },
     /// Training stopped by itself; the words say why.
-    Stopped { why: String },
+    Stopped {
+        why: String,
+    },
 }
 
 /// What became of the GPU worker.
@@ -126,6 +131,9 @@ pub enum Command {
     Downloaded,
     Predict(Vec<f32>),
     /// Says something to the learner.
-    Notify { text: String, warning: bool },
+    Notify {
+        text: String,
+        warning: bool,
+    },
     Dismiss(u32),
 }
