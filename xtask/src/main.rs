@@ -1,1 +1,79 @@
-fn main() {}
+//! `cargo xtask`: build the site, serve it, test everything, measure.
+
+mod build;
+mod lock;
+mod project;
+mod serve;
+mod shell;
+mod steps;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use project::Project;
+
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "Builds, serves, tests and measures Burrow.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the static site in dist/.
+    Build {
+        /// For the edit loop: skip wasm-opt and compression.
+        #[arg(long)]
+        draft: bool,
+        /// The folder on its host that the site is made for; only 404.html depends on it.
+        #[arg(long, default_value = "/")]
+        sub_path: String,
+    },
+    /// Install what is missing, build, and serve the site on 127.0.0.1.
+    Serve {
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// For the edit loop: skip wasm-opt and compression.
+        #[arg(long)]
+        draft: bool,
+        /// Serve dist/ as it is.
+        #[arg(long)]
+        no_build: bool,
+        /// Serve the site in this folder, such as /some/where.
+        #[arg(long, default_value = "/")]
+        sub_path: String,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{}", sentences(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    let project = Project::find()?;
+    match cli.command {
+        Command::Build { draft, sub_path } => {
+            let base = serve::base(&sub_path)?;
+            build::build(&project, &build::Options { draft, base })
+        }
+        Command::Serve { port, draft, no_build, sub_path } => {
+            let base = serve::base(&sub_path)?;
+            serve::serve(&project, &serve::Options { port, draft, no_build, base })
+        }
+    }
+}
+
+/// An error and its causes, each on its line.
+fn sentences(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).collect::<Vec<_>>().join("\n  because: ")
+}

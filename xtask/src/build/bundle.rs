@@ -1,0 +1,126 @@
+//! The scripts and the stylesheet, by esbuild.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::metafile::Metafile;
+use super::site::Site;
+use super::wasm::{Flavour, PAGE};
+use crate::project::Project;
+use crate::shell;
+use crate::tools::Tools;
+
+const PAGE_SCRIPT: &str = "web/js/main.js";
+const PAGE_STYLE: &str = "web/style/main.css";
+const WORKER_SCRIPT: &str = "worker/js/train.js";
+
+/// The page's files, as paths in the site.
+#[derive(Debug)]
+pub struct Page {
+    pub script: String,
+    pub style: String,
+    /// The script, and every script that it imports before it runs.
+    pub needed_scripts: Vec<String>,
+}
+
+pub fn page(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> Result<Page> {
+    let bundle = Bundle::new(project, tools, PAGE.name, draft)?;
+    let made = bundle.run(&[
+        PAGE_SCRIPT.to_owned(),
+        PAGE_STYLE.to_owned(),
+        "--splitting".to_owned(),
+        "--entry-names=assets/page-[hash]".to_owned(),
+        "--chunk-names=assets/[name]-[hash]".to_owned(),
+        format!("--alias:burrow-web-pkg={}", PAGE.script(project).display()),
+    ])?;
+    bundle.collect(&made, site)?;
+    let script = made.output_of(PAGE_SCRIPT)?;
+    Ok(Page {
+        needed_scripts: made
+            .imported_at_once(script)
+            .into_iter()
+            .map(|path| bundle.in_site(path))
+            .collect::<Result<_>>()?,
+        script: bundle.in_site(script)?,
+        style: bundle.in_site(made.output_of(PAGE_STYLE)?)?,
+    })
+}
+
+/// A training worker's script, bundled with the name and size of its wasm; the path in the site.
+pub fn worker(
+    project: &Project,
+    tools: &Tools,
+    site: &mut Site,
+    flavour: &Flavour,
+    wasm: &str,
+    draft: bool,
+) -> Result<String> {
+    let bytes = site.files.get(wasm).map_or(0, Vec::len);
+    let file = wasm.rsplit('/').next().unwrap_or(wasm);
+    let bundle = Bundle::new(project, tools, flavour.name, draft)?;
+    let made = bundle.run(&[
+        WORKER_SCRIPT.to_owned(),
+        format!("--entry-names=assets/{}-[hash]", flavour.name),
+        format!("--alias:burrow-worker-pkg={}", flavour.script(project).display()),
+        format!("--define:WASM_FILE={file:?}"),
+        format!("--define:WASM_BYTES={bytes}"),
+    ])?;
+    bundle.collect(&made, site)?;
+    bundle.in_site(made.output_of(WORKER_SCRIPT)?)
+}
+
+/// One run of esbuild into a folder of its own.
+struct Bundle<'a> {
+    project: &'a Project,
+    tools: &'a Tools,
+    folder: PathBuf,
+    draft: bool,
+}
+
+impl<'a> Bundle<'a> {
+    fn new(project: &'a Project, tools: &'a Tools, name: &str, draft: bool) -> Result<Self> {
+        let folder = project.target.join("bundle").join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)
+                .with_context(|| format!("{} cannot be cleared.", folder.display()))?;
+        }
+        fs::create_dir_all(&folder)?;
+        Ok(Self { project, tools, folder, draft })
+    }
+
+    fn run(&self, args: &[String]) -> Result<Metafile> {
+        let list = self.folder.join("meta.json");
+        let mut esbuild = self.tools.command("esbuild");
+        esbuild
+            .args(args)
+            .args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"])
+            .arg(format!("--outdir={}", self.folder.display()))
+            .arg(format!("--metafile={}", list.display()))
+            // wasm-pack's output may lie outside the repository, where no node_modules is above it.
+            .env("NODE_PATH", self.project.root.join("node_modules"));
+        if !self.draft {
+            esbuild.arg("--minify");
+        }
+        shell::run(&mut esbuild).context("The scripts could not be bundled.")?;
+        Metafile::parse(&fs::read_to_string(&list)?)
+    }
+
+    fn collect(&self, made: &Metafile, site: &mut Site) -> Result<()> {
+        for output in made.outputs() {
+            let path = self.project.root.join(output);
+            let bytes =
+                fs::read(&path).with_context(|| format!("{} cannot be read.", path.display()))?;
+            site.add(self.in_site(output)?, bytes);
+        }
+        Ok(())
+    }
+
+    /// esbuild names outputs relative to the repository; the site by their place in it.
+    fn in_site(&self, output: &str) -> Result<String> {
+        let path = std::path::absolute(self.project.root.join(output))?;
+        let name = path.file_name().with_context(|| format!("{output} names no file."))?;
+        Ok(Path::new("assets").join(name).to_string_lossy().into_owned())
+    }
+}

@@ -1,0 +1,81 @@
+//! The steps of a command on the terminal: each is named when it starts and timed when it ends.
+
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+#[derive(Debug)]
+pub struct Steps {
+    command: &'static str,
+    total: usize,
+    begun: usize,
+    started: Instant,
+    times: Vec<(String, Duration)>,
+}
+
+impl Steps {
+    pub fn new(command: &'static str, total: usize) -> Self {
+        Self { command, total, begun: 0, started: Instant::now(), times: Vec::new() }
+    }
+
+    /// Runs one step between its two lines.
+    pub fn run<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.begun += 1;
+        let label = format!("[{} {}/{}] {name}", self.command, self.begun, self.total);
+        println!("{label}");
+        let started = Instant::now();
+        let result = work();
+        let took = started.elapsed();
+        let end = if result.is_ok() { "done" } else { "failed" };
+        println!("{label} … {end} in {}", in_words(took));
+        self.times.push((name.to_owned(), took));
+        result
+    }
+
+    /// What took how long.
+    pub fn summary(&self) {
+        println!("\n{} in {}:", self.command, in_words(self.started.elapsed()));
+        for (name, took) in &self.times {
+            println!("  {:>10}  {name}", in_words(*took));
+        }
+    }
+}
+
+/// `0.3 s`, `41 s`, `3 min 20 s`.
+pub fn in_words(time: Duration) -> String {
+    let seconds = time.as_secs_f64();
+    if seconds < 9.95 {
+        return format!("{seconds:.1} s");
+    }
+    let seconds = seconds.round() as u64;
+    if seconds < 60 {
+        return format!("{seconds} s");
+    }
+    format!("{} min {} s", seconds / 60, seconds % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_read_like_speech() {
+        for (millis, words) in [
+            (300, "0.3 s"),
+            (9_940, "9.9 s"),
+            (9_960, "10 s"),
+            (41_200, "41 s"),
+            (200_000, "3 min 20 s"),
+        ] {
+            assert_eq!(in_words(Duration::from_millis(millis)), words);
+        }
+    }
+
+    #[test]
+    fn a_failed_step_hands_its_error_on_and_is_timed() {
+        let mut steps = Steps::new("test", 1);
+        let result: Result<()> = steps.run("fails", || anyhow::bail!("on purpose"));
+        assert_eq!(result.unwrap_err().to_string(), "on purpose");
+        assert_eq!(steps.times.len(), 1);
+    }
+}
