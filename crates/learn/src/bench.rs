@@ -8,10 +8,10 @@ use burrow_protocol::network::{LayerKind, cnn_kinds, lay_out, mlp_kinds};
 use burrow_protocol::settings::{Activation, Lab, Optimizer, Settings};
 
 use crate::data::Examples;
+use crate::descent::descend;
 use crate::network::{Network, matrix, read, vector};
 use crate::optimizer::Moments;
 use crate::random::{Purpose, Stream};
-use crate::run::descend;
 
 /// Rows and columns of the matrices that are multiplied.
 const MATRIX: usize = 512;
@@ -20,7 +20,7 @@ const MATRIX: usize = 512;
 pub enum Work {
     Training(Box<Training>),
     /// The product of two square matrices.
-    Matmul(Tensor<2>, Tensor<2>),
+    Matmul(Box<[Tensor<2>; 2]>),
 }
 
 /// Steps of Adam on one batch.
@@ -57,7 +57,7 @@ impl Work {
                     let values: Vec<f32> = (0..MATRIX * MATRIX).map(|_| stream.unit()).collect();
                     matrix(&values, MATRIX, device)
                 };
-                Some(Self::Matmul(square(), square()))
+                Some(Self::Matmul(Box::new([square(), square()])))
             }
             _ => None,
         }
@@ -72,7 +72,10 @@ impl Work {
             let last = match self {
                 Self::Training(training) => training.step(),
                 // One number is read, so that the product is computed but not fetched.
-                Self::Matmul(a, b) => a.clone().matmul(b.clone()).slice([0..1, 0..1]).flatten(0, 1),
+                Self::Matmul(factors) => {
+                    let [a, b] = factors.as_ref();
+                    a.clone().matmul(b.clone()).slice([0..1, 0..1]).flatten(0, 1)
+                }
             };
             if i + 1 == times {
                 read(last).await?;

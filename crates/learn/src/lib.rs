@@ -6,6 +6,7 @@
 //!
 //! - [`data`]: examples, and the points of the plane.
 //! - [`network`]: forward passes over one flat list of parameters.
+//! - [`descent`]: the loss, its gradient, one step.
 //! - [`optimizer`]: SGD with momentum, Adam.
 //! - [`score`]: loss, accuracy, confusion matrix.
 //! - [`run`]: training as a state machine.
@@ -19,6 +20,7 @@ pub mod bench;
 pub mod checkpoint;
 pub mod curve;
 pub mod data;
+pub mod descent;
 pub mod device;
 pub mod maps;
 pub mod network;

@@ -5,7 +5,6 @@
 
 use std::collections::VecDeque;
 
-use burn::tensor::activation::log_softmax;
 use burn::tensor::{Device, Tensor};
 
 use burrow_protocol::frame::{Confusion, CurvePoint, Points};
@@ -17,8 +16,9 @@ use crate::batches::Batches;
 use crate::curve::Curve;
 use crate::data::plane::features;
 use crate::data::{Examples, Files, Split};
+use crate::descent::descend;
 use crate::network::{Network, matrix, read, vector};
-use crate::optimizer::{Moments, penalize, step};
+use crate::optimizer::Moments;
 use crate::score::{Report, report, softmax};
 
 /// Examples that are judged at once: bounds the memory of a convolutional network.
@@ -349,27 +349,4 @@ impl Run {
     pub(crate) fn n_train(&self) -> usize {
         self.split.train.len()
     }
-}
-
-/// One step of gradient descent: the loss `[1]` on the examples, and the new parameters `[n]`.
-pub(crate) fn descend(
-    settings: &Settings,
-    network: &Network,
-    weight_mask: &Tensor<1>,
-    moments: &mut Moments,
-    parameters: Tensor<1>,
-    examples: &Examples,
-    device: &Device,
-) -> (Tensor<1>, Tensor<1>) {
-    let leaves = network.leaves(&parameters).require_grad();
-    let outputs = network.forward(&leaves, matrix(&examples.inputs, examples.width, device));
-    let targets = matrix(&examples.target_rows(), examples.outputs(), device);
-    let loss = match examples.classes {
-        Some(_) => (log_softmax(outputs, 1) * targets).sum().div_scalar(-(examples.len() as f32)),
-        None => (outputs - targets).square().mean(),
-    };
-    let gradient = leaves.gradient(&loss.backward());
-    let gradient = penalize(settings, gradient, &parameters, weight_mask);
-    let parameters = step(settings, parameters, gradient, moments);
-    (loss.without_autodiff(), parameters)
 }

@@ -153,9 +153,15 @@ pub enum FromWorker {
         request: Request,
         step_ms: f32,
     },
-    /// A message could not be followed; nothing was changed. `why` is for people.
+    /// A request could not be answered, or a message not be followed; nothing was changed.
+    /// `why` is for people.
     Refused {
         request: Option<Request>,
+        why: String,
+    },
+    /// The run could not be opened or loaded; the one that was there goes on.
+    RunRefused {
+        run: Run,
         why: String,
     },
     /// The GPU is gone, or never was; the worker is of no more use. `why` is for people.

@@ -50,8 +50,8 @@ fn point(data: DataSet, class: usize, along: f32, stream: &mut Stream) -> Point 
         }
         // Deviation 1 around (2, 2) and (−2, −2).
         DataSet::Gauss => (2.0 * target + stream.normal(), 2.0 * target + stream.normal()),
-        // Archimedes' spiral, 1.75 turns out to radius 5, and the same turned by 180°.
-        DataSet::Spiral => polar(5.0 * along, 1.75 * TAU * along + class as f32 * PI),
+        // Archimedes' spiral, 1.75 turns from radius 0.5 to 5, and the same turned by 180°.
+        DataSet::Spiral => polar(0.5 + 4.5 * along, 1.75 * TAU * along + class as f32 * PI),
         // Two half circles of radius 3 that reach into each other.
         DataSet::Moons => {
             let (x, y) = polar(3.0, PI * along);
@@ -154,11 +154,11 @@ mod tests {
         for p in points(&settings(DataSet::Xor, 0.0)) {
             assert_eq!((p.x * p.y).signum(), p.target);
         }
-        // A quarter turn along the spiral: radius 5 · (1/7), angle 90°.
+        // A quarter turn along the spiral: radius 0.5 + 4.5 / 7, angle 90°.
         let spiral = points(&settings(DataSet::Spiral, 0.0));
         let p = spiral[2 * 36]; // 36/250 ≈ 1/7 of the way
-        assert!((p.x.hypot(p.y) - 5.0 * 36.0 / 250.0).abs() < 1e-5);
-        assert!(p.y > 0.7 && p.x.abs() < 0.05);
+        assert!((p.x.hypot(p.y) - 0.5 - 4.5 * 36.0 / 250.0).abs() < 1e-5);
+        assert!(p.y > 1.1 && p.x.abs() < 0.05);
     }
 
     #[test]
