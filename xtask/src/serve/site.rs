@@ -1,6 +1,7 @@
 //! The static site over HTTP, with the headers that a good host would set.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -97,16 +98,13 @@ async fn file(site: &Site, request: Request<Body>, path: &str) -> Response<Body>
     let Ok(uri) = path.parse::<Uri>() else { return status(StatusCode::BAD_REQUEST) };
     parts.uri = uri;
     let request = Request::from_parts(parts, ());
-    let answer = site.files.clone().try_call(request.clone()).await;
-    match answer {
-        Ok(response) if response.status() == StatusCode::NOT_FOUND => {
-            not_found(site, request).await
-        }
-        Ok(response) => response.map(Body::new),
-        Err(error) => {
+    match site.files.clone().try_call(request.clone()).await {
+        Ok(response) if response.status() != StatusCode::NOT_FOUND => response.map(Body::new),
+        Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             eprintln!("{path} could not be read: {error}.");
             status(StatusCode::INTERNAL_SERVER_ERROR)
         }
+        _ => not_found(site, request).await,
     }
 }
 
