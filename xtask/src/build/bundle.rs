@@ -7,13 +7,13 @@ use anyhow::{Context, Result};
 
 use super::metafile::Metafile;
 use super::site::Site;
+use super::style;
 use super::wasm::{Flavour, PAGE};
 use crate::project::Project;
 use crate::shell;
 use crate::tools::Tools;
 
 const PAGE_SCRIPT: &str = "web/js/main.js";
-const PAGE_STYLE: &str = "web/style/main.css";
 const WORKER_SCRIPT: &str = "worker/js/train.js";
 
 /// The page's files, as paths in the site.
@@ -27,9 +27,10 @@ pub struct Page {
 
 pub fn page(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> Result<Page> {
     let bundle = Bundle::new(project, tools, PAGE.name, draft)?;
+    let style = style::entry(project)?;
     let made = bundle.run(&[
         PAGE_SCRIPT.to_owned(),
-        PAGE_STYLE.to_owned(),
+        style.display().to_string(),
         "--splitting".to_owned(),
         "--entry-names=assets/page-[hash]".to_owned(),
         "--chunk-names=assets/[name]-[hash]".to_owned(),
@@ -44,7 +45,7 @@ pub fn page(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> R
             .map(|path| bundle.in_site(path))
             .collect::<Result<_>>()?,
         script: bundle.in_site(script)?,
-        style: bundle.in_site(made.output_of(PAGE_STYLE)?)?,
+        style: bundle.in_site(made.output_of(style::ENTRY)?)?,
     })
 }
 

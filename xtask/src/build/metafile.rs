@@ -32,11 +32,13 @@ impl Metafile {
         self.outputs.keys().map(String::as_str)
     }
 
-    /// The output made from an entry file.
+    /// The output made from the entry file of a path, or of the end of one.
     pub fn output_of(&self, entry: &str) -> Result<&str> {
         self.outputs
             .iter()
-            .find(|(_, output)| output.entry_point.as_deref() == Some(entry))
+            .find(|(_, output)| {
+                output.entry_point.as_ref().is_some_and(|path| path.ends_with(entry))
+            })
             .map(|(path, _)| path.as_str())
             .with_context(|| format!("esbuild made nothing from {entry}."))
     }

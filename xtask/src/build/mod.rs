@@ -8,6 +8,7 @@ mod pages;
 mod site;
 mod sizes;
 mod stamp;
+mod style;
 mod template;
 pub mod wasm;
 
@@ -76,7 +77,13 @@ fn assemble(project: &Project, tools: &Tools, options: &Options) -> Result<Made>
     let gpu_wasm = add(&mut site, TRAIN_GPU.name, TRAIN_GPU.wasm(project))?;
     let models = project.root.join("models");
     let digits = add(&mut site, "digits", models.join("digits.bin"))?;
-    let pretrained = add(&mut site, "digits-cnn", models.join("digits-cnn.bpk"))?;
+    let pretrained = models.join("digits-cnn.bpk");
+    let pretrained = if options.draft && !pretrained.is_file() {
+        println!("    models/digits-cnn.bpk is missing: this draft has no pretrained model");
+        None
+    } else {
+        Some(add(&mut site, "digits-cnn", pretrained)?)
+    };
 
     let draft = options.draft;
     let page = bundle::page(project, tools, &mut site, draft)?;

@@ -58,7 +58,8 @@ pub struct Assets {
     pub train_cpu: String,
     pub train_gpu: String,
     pub digits: String,
-    pub pretrained: String,
+    /// Only a draft may lack it.
+    pub pretrained: Option<String>,
 }
 
 /// What the pages have in common.
@@ -142,7 +143,7 @@ mod tests {
             train_cpu: "assets/train-cpu-1.js".to_owned(),
             train_gpu: "assets/train-gpu-1.js".to_owned(),
             digits: "assets/digits-1.bin".to_owned(),
-            pretrained: "assets/</script>".to_owned(),
+            pretrained: Some("assets/</script>".to_owned()),
         };
         let shell = Shell { script: "s.js", style: "s.css", assets: &assets, base: "/sub/" };
         let mut site = Site::default();
