@@ -8,8 +8,25 @@
 //!
 //! Everything compiles natively too, so that the models are tested without a browser.
 
+mod app;
+mod boot;
+mod chart;
+mod commands;
+mod components;
+mod draw;
+mod frames;
+mod keyboard;
 mod model;
+mod pages;
 mod routes;
 mod session;
+mod share;
 mod storage;
 mod theme;
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+    boot::mount();
+}

@@ -1,0 +1,80 @@
+// The loss curve on uPlot. uPlot is fetched when the first chart is made.
+
+const HEIGHT = 200;
+
+export class LossChart {
+  constructor(element) {
+    this.element = element;
+    this.columns = [[], [], []];
+    this.logarithmic = false;
+    this.plot = null;
+    this.library = null;
+    this.observer = new ResizeObserver(() => {
+      this.plot?.setSize({ width: this.width(), height: HEIGHT });
+    });
+    this.observer.observe(element);
+    import("uplot").then(
+      (module) => {
+        this.library = module.default;
+        this.restyle();
+      },
+      (error) => {
+        console.error(error);
+        element.textContent = "The chart did not load; the table below has the numbers.";
+      },
+    );
+  }
+
+  draw(step, train, test, logarithmic) {
+    this.columns = [step, train, test];
+    if (logarithmic !== this.logarithmic) {
+      this.logarithmic = logarithmic;
+      this.restyle();
+    } else {
+      this.plot?.setData(this.columns);
+    }
+  }
+
+  /** Scales and colours are fixed when a plot is made: makes a new one. */
+  restyle() {
+    if (this.library === null || this.observer === null) return;
+    this.plot?.destroy();
+    this.plot = new this.library(this.options(), this.columns, this.element);
+  }
+
+  destroy() {
+    this.observer?.disconnect();
+    this.observer = null;
+    this.plot?.destroy();
+    this.plot = null;
+  }
+
+  width() {
+    return Math.max(200, Math.floor(this.element.clientWidth));
+  }
+
+  options() {
+    const colour = (name) =>
+      getComputedStyle(this.element.parentElement.querySelector(`.loss__key--${name}`)).color;
+    const ink = getComputedStyle(this.element).color;
+    const axis = {
+      stroke: ink,
+      font: "12px system-ui, sans-serif",
+      grid: { stroke: ink, width: 0.15 },
+      ticks: { stroke: ink, width: 0.5, size: 4 },
+    };
+    return {
+      width: this.width(),
+      height: HEIGHT,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false }, y: { distr: this.logarithmic ? 3 : 1 } },
+      axes: [{ ...axis, space: 60, size: 32 }, { ...axis, size: 52 }],
+      series: [
+        {},
+        { label: "Training", stroke: colour("train"), width: 1.75 },
+        { label: "Test", stroke: colour("test"), width: 1.75, dash: [6, 4] },
+      ],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+//! What was changed on the way: step, what, value.
+
+use yew::prelude::*;
+
+use crate::model::changes::describe;
+use crate::model::format;
+use crate::session::use_run;
+
+/// A long log is in the file; the page shows its end.
+const SHOWN: usize = 50;
+
+#[component]
+pub fn ChangeLog() -> Html {
+    let recipe = use_run(|state| state.recipe.clone());
+    let hidden = recipe.log.len().saturating_sub(SHOWN);
+    html! {
+        <section class="change-log" aria-labelledby="changes-title">
+            <h3 id="changes-title">{ "Changes on the way" }</h3>
+            if recipe.log.is_empty() {
+                <p class="change-log__note">{ "None so far: what you change while the run is under way is listed here and replayed by the link." }</p>
+            }
+            if hidden > 0 {
+                <p class="change-log__note">{ format!("{} earlier changes are not shown.", format::whole(hidden as u64)) }</p>
+            }
+            <ol class="change-log__list">
+                { for recipe.log[hidden..].iter().map(|change| {
+                    let (what, to) = describe(change, &recipe.initial);
+                    html! {
+                        <li>
+                            <span class="change-log__step">{ format!("step {}", format::whole(change.step)) }</span>
+                            { what }{ " → " }<span class="number">{ to }</span>
+                        </li>
+                    }
+                }) }
+            </ol>
+        </section>
+    }
+}

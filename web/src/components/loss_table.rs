@@ -1,0 +1,59 @@
+//! The loss curve in numbers.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDetailsElement;
+use yew::prelude::*;
+
+use crate::frames::use_frame;
+use crate::model::curve::sampled;
+use crate::model::format;
+
+const ROWS: usize = 20;
+
+#[component]
+pub fn LossTable() -> Html {
+    let open = use_state(|| false);
+    let ontoggle = {
+        let open = open.setter();
+        move |event: Event| {
+            let details = event.target().and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
+            open.set(details.is_some_and(|details| details.open()));
+        }
+    };
+    html! {
+        <details class="loss-table" {ontoggle}>
+            <summary>{ "As a table" }</summary>
+            if *open {<Rows />}
+        </details>
+    }
+}
+
+#[component]
+fn Rows() -> Html {
+    let frame = use_frame(1000);
+    let curve = frame.map(|frame| sampled(&frame.curve, ROWS)).unwrap_or_default();
+    html! {
+        <div class="loss-table__scroll" role="region" aria-label="Loss as a table" tabindex="0">
+            <table class="loss-table__table">
+                <thead>
+                    <tr>
+                        { for ["Step", "Training loss", "Test loss", "Training accuracy", "Test accuracy"].map(|title| html! {
+                            <th scope="col">{ title }</th>
+                        }) }
+                    </tr>
+                </thead>
+                <tbody>
+                    { for curve.iter().map(|point| html! {
+                        <tr key={point.step}>
+                            <th scope="row">{ format::whole(point.step) }</th>
+                            <td>{ format::loss(point.train.loss) }</td>
+                            <td>{ format::loss(point.test.loss) }</td>
+                            <td>{ format::percent_or_dash(point.train.accuracy) }</td>
+                            <td>{ format::percent_or_dash(point.test.accuracy) }</td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,82 @@
+//! The weight or bias that is pointed at or chosen, by name, with a field to change it.
+
+use std::rc::Rc;
+
+use burrow_protocol::recipe::Edit;
+use burrow_protocol::settings::Settings;
+use yew::prelude::*;
+
+use crate::components::number_field::NumberField;
+use crate::frames::use_frame;
+use crate::model::format;
+use crate::model::weights::{Names, Place};
+use crate::session::{Command, use_session};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct WeightEditorProps {
+    pub settings: Rc<Settings>,
+    pub hovered: Option<usize>,
+    pub chosen: Option<usize>,
+    pub on_close: Callback<()>,
+}
+
+#[component]
+pub(super) fn WeightEditor(props: &WeightEditorProps) -> Html {
+    let frame = use_frame(150);
+    let value = |index: usize| frame.as_ref()?.maps.as_ref()?.parameters.get(index).copied();
+    let name = |index: usize| {
+        let place = Place::of_index(&props.settings, index)?;
+        Some(place.describe(&Names::new(&props.settings)))
+    };
+    let shown = |index: usize| {
+        let value = value(index).map_or_else(|| "–".to_string(), format::signed);
+        html! { <>{ name(index) }{ ": " }<span class="number">{ value }</span></> }
+    };
+    let close = {
+        let on_close = props.on_close.clone();
+        move |_| on_close.emit(())
+    };
+    html! {
+        <div class="weight-editor">
+            <p class="weight-editor__hint">
+                { match props.hovered {
+                    Some(index) => shown(index),
+                    None => html! { "Point at a line or a unit to read its weight or bias; choose it to change it." },
+                } }
+            </p>
+            if let Some(index) = props.chosen {
+                <div class="weight-editor__edit" role="group" aria-label="Change a weight">
+                    <span>{ shown(index) }</span>
+                    <ParameterField {index} label={name(index).unwrap_or_default()} value={value(index)} />
+                    <button type="button" class="button button--quiet" onclick={close}>{ "Done" }</button>
+                </div>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ParameterFieldProps {
+    /// The place in the flat list of parameters.
+    pub index: usize,
+    pub label: String,
+    pub value: Option<f32>,
+}
+
+/// A field for one weight or bias.
+#[component]
+pub(super) fn ParameterField(props: &ParameterFieldProps) -> Html {
+    let session = use_session();
+    let on_done = use_callback((session, props.index), |text: String, (session, index)| {
+        let edit = text.parse::<f32>().ok().filter(|value| value.is_finite());
+        session.send(match (edit, u32::try_from(*index)) {
+            (Some(value), Ok(index)) => Command::Edit(Edit::Weight { index, value }),
+            _ => Command::Notify {
+                text: "A weight is a finite number: it was left as it is.".to_string(),
+                warning: true,
+            },
+        });
+    });
+    let value = props.value.map_or_else(String::new, |value| format!("{value:.4}"));
+    html! { <NumberField label={props.label.clone()} {value} {on_done} /> }
+}

@@ -1,0 +1,116 @@
+//! All weights and biases as a table, one unit at a time, for those who do not point.
+
+use std::rc::Rc;
+
+use burrow_protocol::network;
+use burrow_protocol::settings::Settings;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDetailsElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::editor::ParameterField;
+use crate::frames::use_frame;
+use crate::model::weights::{Names, Place};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct WeightTableProps {
+    pub settings: Rc<Settings>,
+}
+
+#[component]
+pub(super) fn WeightTable(props: &WeightTableProps) -> Html {
+    let open = use_state(|| false);
+    let ontoggle = {
+        let open = open.setter();
+        move |event: Event| {
+            let details = event.target().and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
+            open.set(details.is_some_and(|details| details.open()));
+        }
+    };
+    html! {
+        <details class="weight-table" {ontoggle}>
+            <summary>{ "Weights as a table" }</summary>
+            // Thousands of weights cost nothing while nobody looks.
+            if *open {<Rows settings={props.settings.clone()} />}
+        </details>
+    }
+}
+
+#[component]
+fn Rows(props: &WeightTableProps) -> Html {
+    let frame = use_frame(500);
+    let names = Names::new(&props.settings);
+    let layers = network::layers(&props.settings);
+    let column = use_state(|| 1);
+    let unit = use_state(|| 0);
+    let (at, to) = ((*column).min(layers.len()), *unit);
+    let to = to.min(names.column(at).len().saturating_sub(1));
+    let into_it = (0..names.column(at - 1).len())
+        .filter_map(|from| Place::weight(&layers, at, from, to))
+        .chain(Place::bias(&layers, at, to));
+    let value = |place: &Place| frame.as_ref()?.maps.as_ref()?.parameters.get(place.index).copied();
+    html! {
+        <>
+            <div class="weight-table__choose">
+                <Choose
+                    label="Layer"
+                    options={(1..=layers.len()).map(|at| names.heading(at)).collect::<Vec<_>>()}
+                    chosen={at - 1}
+                    on_choose={let column = column.setter(); move |index| column.set(index + 1)}
+                />
+                <Choose
+                    label="Unit"
+                    options={names.column(at).to_vec()}
+                    chosen={to}
+                    on_choose={let unit = unit.setter(); move |index| unit.set(index)}
+                />
+            </div>
+            <table class="weight-table__table">
+                <thead><tr><th scope="col">{ "From" }</th><th scope="col">{ "Value" }</th></tr></thead>
+                <tbody>
+                    { for into_it.map(|place| html! {
+                        <tr key={place.index}>
+                            <th scope="row">
+                                { place.from.and_then(|from| names.column(at - 1).get(from).cloned()).unwrap_or_else(|| "bias".to_string()) }
+                            </th>
+                            <td>
+                                <ParameterField index={place.index} label={place.describe(&names)} value={value(&place)} />
+                            </td>
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ChooseProps {
+    label: &'static str,
+    options: Vec<String>,
+    chosen: usize,
+    on_choose: Callback<usize>,
+}
+
+#[component]
+fn Choose(props: &ChooseProps) -> Html {
+    let onchange = {
+        let on_choose = props.on_choose.clone();
+        move |event: Event| {
+            let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(index) = select.and_then(|s| usize::try_from(s.selected_index()).ok()) {
+                on_choose.emit(index);
+            }
+        }
+    };
+    html! {
+        <label>
+            { props.label }{ " " }
+            <select class="select" {onchange}>
+                { for props.options.iter().enumerate().map(|(index, option)| html! {
+                    <option key={index} selected={index == props.chosen}>{ option }</option>
+                }) }
+            </select>
+        </label>
+    }
+}

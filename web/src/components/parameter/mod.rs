@@ -1,0 +1,122 @@
+//! The controls of all parameters, made from the one table that declares them.
+
+mod choice;
+mod data_set;
+mod features;
+mod layers;
+mod number;
+
+use std::rc::Rc;
+
+use burrow_protocol::params::{Kind, PARAMS, Param, Value};
+use burrow_protocol::recipe::Edit;
+use burrow_protocol::settings::Settings;
+use yew::prelude::*;
+
+use crate::model::groups::GROUPS;
+use crate::session::{Command, use_run, use_session};
+
+use choice::ChoiceControl;
+use data_set::DataSetControl;
+use features::FeaturesControl;
+use layers::LayersControl;
+use number::NumberControl;
+
+/// The id of the element that a parameter's shortcut moves the focus to.
+pub fn control_id(param: &Param) -> String {
+    format!("param-{}", param.key)
+}
+
+/// All parameters that matter to the run.
+#[component]
+pub fn ParameterPanel() -> Html {
+    let settings = Rc::new(use_run(|state| state.recipe.current()));
+    html! {
+        <section class="params" aria-label="Parameters">
+            { for GROUPS.iter().map(|group| html! {
+                <section class="params__group" key={group.title} aria-label={group.title}>
+                    <h2 class="params__title">{ group.title }</h2>
+                    { for group.shown(&settings).into_iter().map(|index| html! {
+                        <Parameter key={PARAMS[index].key} {index} settings={settings.clone()} />
+                    }) }
+                </section>
+            }) }
+        </section>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ParameterProps {
+    /// The parameter's place in the table.
+    index: usize,
+    settings: Rc<Settings>,
+}
+
+/// What each kind of control gets.
+#[derive(Properties, PartialEq)]
+struct ControlProps {
+    index: usize,
+    settings: Rc<Settings>,
+    /// The id of the help text.
+    help: AttrValue,
+    on_value: Callback<Value>,
+}
+
+/// Label, control and help of one parameter.
+#[component]
+fn Parameter(props: &ParameterProps) -> Html {
+    let session = use_session();
+    let help_open = use_state(|| false);
+    let param = &PARAMS[props.index];
+    let on_value = use_callback(props.index, move |value, index| {
+        if let Some(edit) = Edit::param(&PARAMS[*index], value) {
+            session.send(Command::Edit(edit));
+        }
+    });
+    let toggle = {
+        let help_open = help_open.clone();
+        move |_| help_open.set(!*help_open)
+    };
+    let help = AttrValue::from(format!("help-{}", param.key));
+    html! {
+        <div class="param">
+            { control(props, help.clone(), on_value) }
+            <button
+                type="button"
+                class="param__about"
+                aria-expanded={help_open.to_string()}
+                aria-controls={help.clone()}
+                aria-label={format!("About {}", param.label)}
+                onclick={toggle}
+            >
+                { "i" }
+            </button>
+            <p class="param__help" id={help} hidden={!*help_open}>
+                { param.help }{ " Key: " }<kbd>{ param.shortcut.to_string() }</kbd>
+            </p>
+        </div>
+    }
+}
+
+fn control(props: &ParameterProps, help: AttrValue, on_value: Callback<Value>) -> Html {
+    let (index, settings) = (props.index, props.settings.clone());
+    match PARAMS[index].kind {
+        Kind::Number { .. } => html! { <NumberControl {index} {settings} {help} {on_value} /> },
+        Kind::Choice { .. } if PARAMS[index].key == "data" => {
+            html! { <DataSetControl {index} {settings} {help} {on_value} /> }
+        }
+        Kind::Choice { .. } => html! { <ChoiceControl {index} {settings} {help} {on_value} /> },
+        Kind::Features => html! { <FeaturesControl {index} {settings} {help} {on_value} /> },
+        Kind::Layers => html! { <LayersControl {index} {settings} {help} {on_value} /> },
+    }
+}
+
+impl ControlProps {
+    fn param(&self) -> &'static Param {
+        &PARAMS[self.index]
+    }
+
+    fn value(&self) -> Value {
+        (self.param().get)(&self.settings)
+    }
+}

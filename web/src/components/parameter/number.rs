@@ -1,0 +1,77 @@
+//! A slider over the stops, and a field that takes what lies between them.
+
+use burrow_protocol::params::{Kind, Value};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::{ControlProps, control_id};
+use crate::components::number_field::NumberField;
+use crate::model::slider::nearest_stop;
+
+#[component]
+pub(super) fn NumberControl(props: &ControlProps) -> Html {
+    let complaint = use_state(|| None::<String>);
+    let param = props.param();
+    let (Kind::Number { stops, unit, whole, .. }, Value::Number(number)) =
+        (param.kind, props.value())
+    else {
+        return html! {};
+    };
+    let id = control_id(param);
+    let text = number.to_string();
+    let oninput = {
+        let (on_value, complaint) = (props.on_value.clone(), complaint.setter());
+        move |event: InputEvent| {
+            let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+            let stop = input.and_then(|input| stops.get(input.value_as_number() as usize));
+            if let Some(stop) = stop {
+                complaint.set(None);
+                on_value.emit(Value::Number(*stop));
+            }
+        }
+    };
+    let on_done = {
+        let (on_value, complaint) = (props.on_value.clone(), complaint.setter());
+        let settings = props.settings.clone();
+        move |text: String| {
+            let mut probe = (*settings).clone();
+            let result = param.parse(&text).and_then(|value| param.set(&mut probe, value));
+            complaint.set(result.err());
+            if probe != *settings {
+                on_value.emit((param.get)(&probe));
+            }
+        }
+    };
+    html! {
+        <div class="param__control param__control--number">
+            <label class="param__label" for={id.clone()}>{ param.label }</label>
+            <span class="param__typed">
+                <NumberField
+                    label={format!("{}, typed", param.label)}
+                    value={text.clone()}
+                    describedby={props.help.clone()}
+                    {whole}
+                    {on_done}
+                />
+                if !unit.is_empty() {<span class="param__unit">{ unit }</span>}
+            </span>
+            <input
+                class="slider"
+                type="range"
+                {id}
+                min="0"
+                max={(stops.len() - 1).to_string()}
+                step="1"
+                value={nearest_stop(stops, number).to_string()}
+                aria-valuetext={format!("{text}{unit}")}
+                aria-describedby={props.help.clone()}
+                aria-keyshortcuts={param.shortcut.to_string()}
+                {oninput}
+            />
+            if let Some(complaint) = &*complaint {
+                <p class="param__complaint" role="alert">{ complaint }</p>
+            }
+        </div>
+    }
+}

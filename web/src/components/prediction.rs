@@ -1,0 +1,76 @@
+//! What the network answers at the cursor, and what each unit makes of it.
+
+use burrow_protocol::settings::Settings;
+use yew::prelude::*;
+
+use crate::model::activations::{by_column, largest};
+use crate::model::format;
+use crate::model::weights::Names;
+use crate::session::use_run;
+
+#[derive(Properties, PartialEq)]
+pub struct PredictionViewProps {
+    /// The place that was asked about.
+    pub at: Option<[f32; 2]>,
+}
+
+#[component]
+pub fn PredictionView(props: &PredictionViewProps) -> Html {
+    let prediction = use_run(|state| state.prediction.clone());
+    let settings = use_run(|state| state.recipe.current());
+    let Some([x, y]) = props.at else {
+        return html! {
+            <p class="prediction">{ "Point at the plane, or move there with the arrow keys, to ask the network." }</p>
+        };
+    };
+    let place = format!("At x {}, y {}: ", format::signed(x), format::signed(y));
+    let Some(prediction) = prediction else {
+        return html! { <p class="prediction">{ place }{ "no answer yet" }</p> };
+    };
+    html! {
+        <div class="prediction">
+            <p aria-live="polite">{ place }<strong>{ answer(&settings, &prediction.output) }</strong></p>
+            { units(&settings, &prediction.units) }
+        </div>
+    }
+}
+
+fn answer(settings: &Settings, output: &[f32]) -> String {
+    if settings.is_regression() {
+        return output.first().map_or_else(String::new, |value| format::signed(*value));
+    }
+    let names = Names::new(settings);
+    let classes = names.column(names.columns() - 1);
+    match largest(output) {
+        Some(class) if output.len() == classes.len() => {
+            format!("{}, {}", classes[class], format::percent(output[class]))
+        }
+        _ => "no answer yet".to_string(),
+    }
+}
+
+fn units(settings: &Settings, units: &[f32]) -> Html {
+    let names = Names::new(settings);
+    let columns = by_column(&names, units);
+    if columns.is_empty() {
+        return html! {};
+    }
+    html! {
+        <details class="prediction__units">
+            <summary>{ "What each unit makes of it" }</summary>
+            { for columns.into_iter().enumerate().map(|(column, units)| html! {
+                <section key={column}>
+                    <h3 class="prediction__column">{ names.heading(column) }</h3>
+                    <ul class="prediction__list">
+                        { for units.into_iter().enumerate().map(|(unit, (name, value))| html! {
+                            <li>
+                                { if column == 0 { name } else { format!("unit {}", unit + 1) } }
+                                <span class="number">{ format::signed(value) }</span>
+                            </li>
+                        }) }
+                    </ul>
+                </section>
+            }) }
+        </details>
+    }
+}

@@ -1,0 +1,55 @@
+//! A link that replays the run, and files to keep it.
+
+use burrow_protocol::link;
+use yew::prelude::*;
+
+use crate::commands::{COPY_LINK, Stage};
+use crate::components::change_log::ChangeLog;
+use crate::components::files::{Files, download};
+use crate::session::{use_run, use_session};
+use crate::share;
+
+#[component]
+pub fn SharePanel() -> Html {
+    let session = use_session();
+    let stage = use_context::<Stage>();
+    // Measured when the log grows, not with every step.
+    let fits = use_run(|state| state.recipe.log.len() < 200 || share::fits_link(&state.recipe));
+    let copy = move |_| {
+        if let Some(stage) = &stage {
+            (COPY_LINK.perform)(stage);
+        }
+    };
+    let save_recipe = move |_| {
+        let text = link::to_text(&session.state().recipe);
+        download("burrow-run.txt", text.as_bytes());
+    };
+    html! {
+        <section class="share" aria-labelledby="share-title">
+            <h2 class="panel__title" id="share-title">{ "Keep and share" }</h2>
+            if fits {
+                <p class="share__note">
+                    { "The link holds data, network, seed, step and changes: it replays this run. While the run is paused it stands in the address bar too." }
+                </p>
+            } else {
+                <p class="share__note">
+                    { "This run has so many changes that its link would be longer than 8 KB. The file below replays it just as well." }
+                </p>
+            }
+            <div class="share__buttons">
+                <button
+                    type="button"
+                    class="button"
+                    disabled={!fits}
+                    aria-keyshortcuts={COPY_LINK.key.to_string()}
+                    onclick={copy}
+                >
+                    { COPY_LINK.label }
+                </button>
+                <button type="button" class="button" onclick={save_recipe}>{ "Download run as text" }</button>
+            </div>
+            <Files />
+            <ChangeLog />
+        </section>
+    }
+}

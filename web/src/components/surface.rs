@@ -1,0 +1,192 @@
+//! The decision surface with the examples on it, and a cursor that asks for answers.
+
+use burrow_protocol::frame::{GRID, PLANE};
+use gloo::timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+use yew::prelude::*;
+
+use crate::components::prediction::PredictionView;
+use crate::draw::points;
+use crate::draw::surface::SurfacePainter;
+use crate::model::plane::{from_figure, moved, to_figure};
+use crate::session::{Command, SessionHandle, use_run, use_session};
+use crate::theme::use_dark;
+
+/// Pixels on a side of the points' canvas; sharp on a large screen too.
+const SIDE: u32 = 800;
+/// At most this often a moving cursor asks for an answer.
+const ASK_EVERY_MS: u32 = 40;
+
+#[component]
+pub fn Surface() -> Html {
+    let session = use_session();
+    let dark = use_dark();
+    let points = use_run(|state| state.points.clone());
+    let regression = use_run(|state| state.recipe.current().is_regression());
+    let cursor = use_state(|| None::<[f32; 2]>);
+    let (surface, markers) = (use_node_ref(), use_node_ref());
+
+    use_effect_with((session.clone(), dark, surface.clone()), |(session, dark, surface)| {
+        let painter = surface
+            .cast::<HtmlCanvasElement>()
+            .and_then(|canvas| SurfacePainter::new(&canvas, *dark))
+            .map(|painter| paint(session, painter));
+        move || drop(painter)
+    });
+    use_effect_with((points, dark, markers.clone()), |(shown, dark, markers)| {
+        if let Some(canvas) = markers.cast::<HtmlCanvasElement>() {
+            points::draw(&canvas, shown, *dark);
+        }
+    });
+    let ask = use_asking(session);
+    let go = {
+        let cursor = cursor.setter();
+        Callback::from(move |at: [f32; 2]| {
+            cursor.set(Some(at));
+            ask.emit(at);
+        })
+    };
+    let onpointermove = {
+        let go = go.clone();
+        move |event: PointerEvent| {
+            if let Some(at) = place_of(&event) {
+                go.emit(at);
+            }
+        }
+    };
+    let onkeydown = {
+        let (go, at) = (go.clone(), cursor.unwrap_or_default());
+        move |event: KeyboardEvent| {
+            if let Some(at) = moved(at, &event.key(), event.shift_key()) {
+                event.prevent_default();
+                go.emit(at);
+            }
+        }
+    };
+    html! {
+        <section class="surface" aria-labelledby="surface-title">
+            <h2 class="panel__title" id="surface-title">{ "Decision surface" }</h2>
+            <div class="surface__frame">
+                <span class="surface__axis surface__axis--y" aria-hidden="true">{ "y" }</span>
+                <div
+                    class="surface__figure"
+                    role="application"
+                    aria-roledescription="plane"
+                    aria-label="Cursor on the plane"
+                    aria-describedby="surface-help"
+                    tabindex="0"
+                    onpointerdown={onpointermove.clone()}
+                    {onpointermove}
+                    {onkeydown}
+                >
+                    <canvas class="surface__map" ref={surface} width={GRID.to_string()} height={GRID.to_string()} />
+                    <canvas class="surface__points" ref={markers} width={SIDE.to_string()} height={SIDE.to_string()} />
+                    <Cursor at={*cursor} />
+                </div>
+                <div class="surface__scale" aria-hidden="true">
+                    <span>{ format!("−{PLANE}") }</span><span>{ "x" }</span><span>{ PLANE.to_string() }</span>
+                </div>
+            </div>
+            { legend(regression) }
+            <p class="visually-hidden" id="surface-help">
+                { "Arrow keys move the cursor by a quarter, with Shift by one; the network's answer there is read out below." }
+            </p>
+            <PredictionView at={*cursor} />
+        </section>
+    }
+}
+
+/// Draws each frame while the result lives.
+fn paint(session: &SessionHandle, mut painter: SurfacePainter) -> impl Sized + use<> {
+    let frame = session.state().frame;
+    match frame.as_ref().and_then(|frame| frame.maps.as_ref()) {
+        Some(maps) => painter.draw(maps),
+        None => painter.clear(),
+    }
+    let painter = RefCell::new(painter);
+    session.on_frame(move |frame| {
+        if let (Some(maps), Ok(mut painter)) = (&frame.maps, painter.try_borrow_mut()) {
+            painter.draw(maps);
+        }
+    })
+}
+
+/// Asks the network about the newest place, now and then.
+#[hook]
+fn use_asking(session: SessionHandle) -> Callback<[f32; 2]> {
+    let latest = use_memo((), |()| Cell::new([0.0, 0.0]));
+    let waiting = use_mut_ref(|| None::<Timeout>);
+    use_callback(session, move |at: [f32; 2], session| {
+        latest.set(at);
+        if waiting.borrow().is_some() {
+            return;
+        }
+        let (session, latest, done) = (session.clone(), latest.clone(), Rc::clone(&waiting));
+        let timeout = Timeout::new(ASK_EVERY_MS, move || {
+            done.borrow_mut().take();
+            session.send(Command::Predict(latest.get().to_vec()));
+        });
+        *waiting.borrow_mut() = Some(timeout);
+    })
+}
+
+fn place_of(event: &PointerEvent) -> Option<[f32; 2]> {
+    let figure = event.current_target()?.dyn_into::<HtmlElement>().ok()?;
+    let frame = figure.get_bounding_client_rect();
+    let across = (f64::from(event.client_x()) - frame.left()) / frame.width();
+    let down = (f64::from(event.client_y()) - frame.top()) / frame.height();
+    Some(from_figure(across, down))
+}
+
+#[derive(Properties, PartialEq)]
+struct CursorProps {
+    at: Option<[f32; 2]>,
+}
+
+/// A cross-hair over the figure.
+#[component]
+fn Cursor(props: &CursorProps) -> Html {
+    let Some([x, y]) = props.at else { return html! {} };
+    let (x, y) = to_figure(x, y, 100.0);
+    html! {
+        <svg class="surface__cursor" viewBox="0 0 100 100" aria-hidden="true">
+            <circle class="surface__cross-back" cx={x.to_string()} cy={y.to_string()} r="2.2" />
+            <circle class="surface__cross" cx={x.to_string()} cy={y.to_string()} r="2.2" />
+        </svg>
+    }
+}
+
+fn legend(regression: bool) -> Html {
+    let (low, high) =
+        if regression { ("below nought", "above nought") } else { ("orange class", "blue class") };
+    html! {
+        <ul class="surface__legend" aria-label="Legend">
+            <li><Key orange=true filled=true />{ low }</li>
+            <li><Key orange=false filled=true />{ high }</li>
+            <li><Key orange=false filled=false />{ "ring: test example" }</li>
+        </ul>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct KeyProps {
+    orange: bool,
+    filled: bool,
+}
+
+#[component]
+fn Key(props: &KeyProps) -> Html {
+    let class = classes!(
+        "surface__key",
+        props.orange.then_some("surface__key--orange"),
+        props.filled.then_some("surface__key--filled"),
+    );
+    html! {
+        <svg {class} viewBox="-6 -6 12 12" aria-hidden="true">
+            if props.orange {<path d="M0 -4.8L4.8 0 0 4.8 -4.8 0z" />} else {<circle r="3.8" />}
+        </svg>
+    }
+}

@@ -1,0 +1,71 @@
+//! The examples on the decision surface.
+
+use std::f64::consts::TAU;
+
+use burrow_protocol::frame::{Point, Points};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::context;
+use crate::model::colour::ColourMap;
+use crate::model::plane::{Marker, to_figure};
+
+/// Half the size of a marker, as a share of the figure's side.
+const MARKER: f64 = 0.0105;
+
+/// Draws all points: those to train on filled, those to test on as rings.
+pub fn draw(canvas: &HtmlCanvasElement, points: &Points, dark: bool) {
+    let Some(context) = context(canvas) else { return };
+    let side = f64::from(canvas.width());
+    let colours = ColourMap::new(dark);
+    context.clear_rect(0.0, 0.0, side, side);
+    context.set_line_width(side * 0.003);
+    for point in &points.train {
+        trace(&context, point, side);
+        context.set_fill_style_str(&css(colours.of(strong(point.target)), dark));
+        context.fill();
+        context.set_stroke_style_str(if dark { "#0d0f0f" } else { "#ffffff" });
+        context.stroke();
+    }
+    context.set_line_width(side * 0.006);
+    for point in &points.test {
+        trace(&context, point, side);
+        context.set_fill_style_str(if dark { "#0d0f0f" } else { "#ffffff" });
+        context.fill();
+        context.set_stroke_style_str(&css(colours.of(strong(point.target)), dark));
+        context.stroke();
+    }
+}
+
+/// A number near nought keeps enough colour to be seen on the surface.
+fn strong(target: f32) -> f32 {
+    target.signum() * (0.35 + 0.65 * target.abs())
+}
+
+/// Markers are darker than the surface below them, or lighter in the dark.
+fn css([red, green, blue, _]: [u8; 4], dark: bool) -> String {
+    let shade = |channel: u8| {
+        let channel = f32::from(channel);
+        if dark { channel + (255.0 - channel) * 0.25 } else { channel * 0.78 }.round() as u8
+    };
+    format!("rgb({} {} {})", shade(red), shade(green), shade(blue))
+}
+
+fn trace(context: &CanvasRenderingContext2d, point: &Point, side: f64) {
+    let (x, y) = to_figure(point.x, point.y, side);
+    let half = side * MARKER;
+    context.begin_path();
+    match Marker::of(point) {
+        Marker::Circle => {
+            // Fails only for a negative radius.
+            let _ = context.arc(x, y, half, 0.0, TAU);
+        }
+        Marker::Diamond => {
+            let half = half * 1.3;
+            context.move_to(x, y - half);
+            context.line_to(x + half, y);
+            context.line_to(x, y + half);
+            context.line_to(x - half, y);
+            context.close_path();
+        }
+    }
+}

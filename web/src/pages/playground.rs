@@ -1,0 +1,111 @@
+//! The bench: one lab, its run, its parameters, and how to share it.
+
+use burrow_protocol::settings::Lab;
+use gloo::events::EventListener;
+use gloo::utils::window;
+use yew::prelude::*;
+
+use crate::components::backend_badge::BackendBadge;
+use crate::components::confusion::ConfusionMatrix;
+use crate::components::digit_reader::DigitReader;
+use crate::components::lab_tabs::{LabTabs, PANEL};
+use crate::components::loss_chart::LossView;
+use crate::components::network::Network;
+use crate::components::notices::Notices;
+use crate::components::parameter::ParameterPanel;
+use crate::components::readouts::Readouts;
+use crate::components::run_controls::RunControls;
+use crate::components::share_panel::SharePanel;
+use crate::components::status_line::StatusLine;
+use crate::components::surface::Surface;
+use crate::session::{Command, Status, use_run, use_session};
+use crate::share;
+
+#[component]
+pub fn Playground() -> Html {
+    let session = use_session();
+    let lab = use_run(|state| state.recipe.initial.lab);
+    use_address();
+    let interest = Callback::from(move |()| session.send(Command::Interest));
+    let on = |interest: &Callback<()>| interest.clone();
+    html! {
+        <div
+            class="playground"
+            onpointerover={let i = on(&interest); move |_: PointerEvent| i.emit(())}
+            onfocusin={let i = on(&interest); move |_: FocusEvent| i.emit(())}
+            ontouchstart={let i = on(&interest); move |_: TouchEvent| i.emit(())}
+            onkeydown={let i = on(&interest); move |_: KeyboardEvent| i.emit(())}
+        >
+            <h1 class="visually-hidden">{ "Playground" }</h1>
+            <LabTabs />
+            <div class="playground__bar">
+                <RunControls />
+                <BackendBadge />
+                <Readouts />
+            </div>
+            <StatusLine />
+            <Notices />
+            <div class="playground__lab" role="tabpanel" id={PANEL} aria-labelledby="param-lab">
+                { figures(lab) }
+                <div class="playground__column panel"><ParameterPanel /></div>
+            </div>
+            <div class="panel"><SharePanel /></div>
+        </div>
+    }
+}
+
+fn figures(lab: Lab) -> Html {
+    match lab {
+        Lab::Boundary => html! {
+            <>
+                <div class="playground__column">
+                    <div class="panel"><Surface /></div>
+                </div>
+                <div class="playground__column">
+                    <div class="panel"><Network /></div>
+                    <div class="panel"><LossView /></div>
+                </div>
+            </>
+        },
+        Lab::Digits => html! {
+            <>
+                <div class="playground__column">
+                    <div class="panel"><DigitReader /></div>
+                </div>
+                <div class="playground__column">
+                    <div class="panel"><LossView /></div>
+                    <div class="panel"><ConfusionMatrix /></div>
+                </div>
+            </>
+        },
+    }
+}
+
+/// Opens the run that the address names, and keeps the address up to date while the run
+/// stands still: browsers limit how often it may change.
+#[hook]
+fn use_address() {
+    let session = use_session();
+    use_effect_with(session.clone(), |session| {
+        let open = {
+            let session = session.clone();
+            move || {
+                if let Some(text) = share::fragment() {
+                    share::open_text(&session, &text, "link");
+                }
+            }
+        };
+        open();
+        let listener = EventListener::new(&window(), "hashchange", move |_| open());
+        move || drop(listener)
+    });
+    let resting = use_run(|state| {
+        let rests = matches!(state.status, Status::Paused | Status::Stopped { .. });
+        rests.then(|| state.recipe.clone())
+    });
+    use_effect_with(resting, |resting| {
+        if let Some(recipe) = resting {
+            share::show_in_address(recipe);
+        }
+    });
+}
