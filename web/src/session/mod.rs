@@ -9,6 +9,8 @@
 
 mod handle;
 mod provider;
+#[cfg(any(target_arch = "wasm32", test))]
+mod reducer;
 mod state;
 
 pub use handle::{SessionHandle, Subscription};
