@@ -47,7 +47,7 @@ impl SessionHandle {
         self.0.on_change.add(callback)
     }
 
-    /// A session that shows `state` and follows no command yet.
+    /// A session that shows `state` and follows no command.
     pub(super) fn new(state: RunState) -> Self {
         Self(Rc::new(Store {
             state: RefCell::new(state),
@@ -55,6 +55,42 @@ impl SessionHandle {
             on_frame: Listeners::default(),
             on_change: Listeners::default(),
         }))
+    }
+}
+
+/// What the driver does with a handle.
+#[cfg(target_arch = "wasm32")]
+impl SessionHandle {
+    /// From now on `follow` gets the commands.
+    pub(super) fn connect(&self, follow: impl Fn(Command) + 'static) {
+        self.0.commands.replace(Rc::new(follow));
+    }
+
+    pub(super) fn downgrade(&self) -> WeakHandle {
+        WeakHandle(Rc::downgrade(&self.0))
+    }
+
+    pub(super) fn set_state(&self, state: RunState) {
+        self.0.state.replace(state);
+    }
+
+    pub(super) fn show(&self, frame: &Frame) {
+        self.0.on_frame.call(frame);
+    }
+
+    pub(super) fn tell_change(&self) {
+        self.0.on_change.call(&self.state());
+    }
+}
+
+/// A handle that does not keep the session alive.
+#[cfg(target_arch = "wasm32")]
+pub(super) struct WeakHandle(Weak<Store>);
+
+#[cfg(target_arch = "wasm32")]
+impl WeakHandle {
+    pub fn upgrade(&self) -> Option<SessionHandle> {
+        self.0.upgrade().map(SessionHandle)
     }
 }
 
@@ -82,6 +118,7 @@ impl<T> Listeners<T> {
         Subscription { _callback: callback }
     }
 
+    #[cfg(any(target_arch = "wasm32", test))]
     /// A callback may subscribe, unsubscribe and send commands: nothing is borrowed meanwhile.
     fn call(&self, value: &T) {
         self.0.borrow_mut().retain(|callback| callback.strong_count() > 0);
@@ -89,5 +126,39 @@ impl<T> Listeners<T> {
         for callback in callbacks.iter().filter_map(Weak::upgrade) {
             callback(value);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    #[test]
+    fn a_listener_hears_until_its_subscription_is_dropped() {
+        let listeners = Rc::new(Listeners::<u32>::default());
+        let heard = Rc::new(Cell::new(0));
+        let subscription = listeners.add({
+            let heard = heard.clone();
+            move |value| heard.set(heard.get() + value)
+        });
+        listeners.call(&2);
+        drop(subscription);
+        listeners.call(&3);
+        assert_eq!(heard.get(), 2);
+    }
+
+    #[test]
+    fn a_listener_may_subscribe_another() {
+        let listeners = Rc::new(Listeners::<u32>::default());
+        let kept = Rc::new(RefCell::new(Vec::new()));
+        let _subscription = listeners.add({
+            let (listeners, kept) = (listeners.clone(), kept.clone());
+            move |_| kept.borrow_mut().push(listeners.add(|_| ()))
+        });
+        listeners.call(&0);
+        listeners.call(&0);
+        assert_eq!(kept.borrow().len(), 2);
     }
 }

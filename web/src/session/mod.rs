@@ -7,12 +7,14 @@
 //! - `driver` does: workers, files, ticks and animation frames. Natively there is none, and
 //!   the session stays idle.
 
+#[cfg(target_arch = "wasm32")]
+mod driver;
 mod handle;
 mod provider;
 #[cfg(any(target_arch = "wasm32", test))]
 mod reducer;
 mod state;
 
-pub use handle::{SessionHandle, Subscription};
+pub use handle::SessionHandle;
 pub use provider::{SessionProvider, use_run, use_session};
 pub use state::*;

@@ -23,6 +23,11 @@ pub fn SessionProvider(props: &SessionProviderProps) -> Html {
     }
 }
 
+#[cfg(target_arch = "wasm32")]
+use super::driver::start;
+
+/// Natively there are no workers: the session stays idle.
+#[cfg(not(target_arch = "wasm32"))]
 fn start() -> SessionHandle {
     SessionHandle::new(RunState::default())
 }

@@ -1,0 +1,104 @@
+//! A web worker that trains: started with its listeners, ended when dropped.
+
+use burrow_protocol::message::{FromWorker, ToWorker, decode, encode};
+use gloo::events::EventListener;
+use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
+
+use crate::session::reducer::{Event, Worker};
+
+pub(super) struct RunningWorker {
+    worker: web_sys::Worker,
+    /// Dropped with the worker, so that nothing of it arrives after its end.
+    _listeners: [EventListener; 3],
+}
+
+impl RunningWorker {
+    /// # Errors
+    /// A sentence where the browser does not start it.
+    pub fn start(
+        kind: Worker,
+        address: &str,
+        on_event: impl Fn(Event) + Clone + 'static,
+    ) -> Result<Self, String> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        options.set_name(match kind {
+            Worker::Cpu => "train-cpu",
+            Worker::Gpu => "train-gpu",
+        });
+        let worker =
+            web_sys::Worker::new_with_options(address, &options).map_err(|error| words(&error))?;
+
+        let messages = EventListener::new(&worker, "message", {
+            let on_event = on_event.clone();
+            move |event| {
+                if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                    on_event(read(kind, &event.data()));
+                }
+            }
+        });
+        let errors = EventListener::new(&worker, "error", {
+            let on_event = on_event.clone();
+            move |event| {
+                // A script that could not be fetched gives an event without words.
+                let why = event
+                    .dyn_ref::<ErrorEvent>()
+                    .map(ErrorEvent::message)
+                    .filter(|message| !message.is_empty())
+                    .unwrap_or_else(|| "Its file could not be fetched.".to_string());
+                on_event(Event::Failed { worker: kind, why });
+            }
+        });
+        let garbled = EventListener::new(&worker, "messageerror", move |_| {
+            let why = "It sent something that cannot be read.".to_string();
+            on_event(Event::Failed { worker: kind, why });
+        });
+        Ok(Self { worker, _listeners: [messages, errors, garbled] })
+    }
+
+    /// # Errors
+    /// A sentence where the browser does not pass the message on.
+    pub fn send(&self, message: &ToWorker) -> Result<(), String> {
+        let buffer = Uint8Array::from(&encode(message)[..]).buffer();
+        self.worker
+            .post_message_with_transfer(&buffer, &Array::of1(&buffer))
+            .map_err(|error| words(&error))
+    }
+}
+
+impl Drop for RunningWorker {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
+
+/// What a worker posted: bytes of the protocol, or while it starts a plain object.
+fn read(worker: Worker, data: &JsValue) -> Event {
+    if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
+        return match decode::<FromWorker>(&Uint8Array::new(buffer).to_vec()) {
+            Ok(message) => Event::Message(worker, Box::new(message)),
+            Err(why) => Event::Failed { worker, why },
+        };
+    }
+    let loading = field(data, "loading");
+    if loading.is_object() {
+        let bytes = |name| field(&loading, name).as_f64().unwrap_or(0.0) as u64;
+        return Event::Loading { worker, loaded: bytes("loaded"), total: bytes("total") };
+    }
+    let why = field(data, "failed").as_string();
+    let why = why.unwrap_or_else(|| "It sent something that is no message.".to_string());
+    Event::Failed { worker, why }
+}
+
+/// A field of a plain object; undefined where there is none.
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// What a thrown value says.
+pub(super) fn words(thrown: &JsValue) -> String {
+    let message = field(thrown, "message").as_string();
+    message.unwrap_or_else(|| "The browser refused it.".to_string())
+}
