@@ -1,11 +1,13 @@
 //! `cargo xtask`: build the site, serve it, test everything, measure.
 
+mod bench;
 mod build;
 mod lock;
 mod project;
 mod serve;
 mod shell;
 mod steps;
+mod test;
 mod tools;
 
 use std::process::ExitCode;
@@ -47,6 +49,33 @@ enum Command {
         #[arg(long, default_value = "/")]
         sub_path: String,
     },
+    /// Run every check and test, natively and in real browsers.
+    Test {
+        /// The long random tests in full.
+        #[arg(long)]
+        all: bool,
+        /// Only these steps, such as `--only build,browser`.
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<test::Step>,
+        /// What stands after `--` goes to Playwright.
+        #[arg(last = true)]
+        playwright: Vec<String>,
+    },
+    /// Measure in a real browser.
+    Bench {
+        #[command(subcommand)]
+        what: Bench,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Bench {
+    /// Training, on burn and on TensorFlow.js.
+    Train {
+        /// Handed on to playwright/bench/train.mjs.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -70,6 +99,10 @@ fn run(cli: Cli) -> Result<()> {
             let base = serve::base(&sub_path)?;
             serve::serve(&project, &serve::Options { port, draft, no_build, base })
         }
+        Command::Test { all, only, playwright } => {
+            test::test(&project, &test::Options { all, only, playwright })
+        }
+        Command::Bench { what: Bench::Train { args } } => bench::train(&project, &args),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Other programs: started, waited for with a sign of life, and their failures put into words.
 
 use std::io::{BufRead, BufReader, ErrorKind};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -59,9 +59,9 @@ impl Background {
         Ok(Self(child))
     }
 
-    /// How the program ended, where it has.
-    pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
-        Ok(self.0.try_wait()?)
+    /// What the program prints, where its output was piped; once.
+    pub fn output(&mut self) -> Option<ChildStdout> {
+        self.0.stdout.take()
     }
 }
 
@@ -156,10 +156,17 @@ mod tests {
 
     #[test]
     fn a_background_program_ends_with_its_value() {
-        let mut sleeping = Background::start(Command::new("sleep").arg("60")).unwrap();
-        assert!(sleeping.ended().unwrap().is_none());
-        let started = Instant::now();
+        let mut command = Command::new("sh");
+        let command = command.args(["-c", "echo ready; exec sleep 60"]).stdout(Stdio::piped());
+        let mut sleeping = Background::start(command).unwrap();
+        let mut output = BufReader::new(sleeping.output().unwrap());
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        assert_eq!(line, "ready\n");
         drop(sleeping);
+        // Its output ends because it has: nothing else would close it within the minute.
+        let started = Instant::now();
+        assert_eq!(output.read_line(&mut line).unwrap(), 0);
         assert!(started.elapsed() < Duration::from_secs(30));
     }
 }

@@ -12,7 +12,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::project::Project;
-use crates::install;
+pub use crates::{cargo_deny, install};
 pub use rust::WASM;
 
 /// The programs that a command starts, found and of the right versions.

@@ -1,0 +1,35 @@
+// `cargo xtask test` starts the servers and names them here. By hand, with `cargo xtask serve`
+// running: `npx playwright test --config playwright/playwright.config.ts`.
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { chromiumPath, firefoxPath, quiet, softwareGpu } from "./browsers.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const target = path.resolve(root, process.env.CARGO_TARGET_DIR ?? "target");
+
+const chromium = (...args: string[]) => ({
+  browserName: "chromium" as const,
+  launchOptions: { executablePath: chromiumPath, args: [...quiet, ...args] },
+});
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: path.join(target, "playwright"),
+  reporter: "list",
+  forbidOnly: Boolean(process.env.CI),
+  // The software adapter takes every core there is.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  use: {
+    baseURL: process.env.BURROW_URL ?? "http://127.0.0.1:8080/",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "cpu", testMatch: "**/*.cpu.spec.ts", use: chromium() },
+    { name: "webgpu", testMatch: "**/*.webgpu.spec.ts", use: chromium(...softwareGpu) },
+    // Playwright drives only its own Firefox; these tests start the real one (see firefox.ts).
+    ...(firefoxPath ? [{ name: "firefox", testMatch: "**/*.smoke.spec.ts" }] : []),
+  ],
+});

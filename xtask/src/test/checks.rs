@@ -1,0 +1,52 @@
+//! The steps that need no browser.
+
+use anyhow::{Context, Result, bail};
+
+use super::{Extent, Tally};
+use crate::project::Project;
+use crate::shell;
+use crate::tools::{self, Tools, WASM};
+
+const ADVISORIES: &str = "https://github.com/RustSec/advisory-db";
+
+pub fn format(tools: &Tools) -> Result<()> {
+    shell::run(tools.command("cargo").args(["fmt", "--all", "--check"]))
+        .context("Some files are not formatted: `cargo fmt --all` does it.")
+}
+
+/// Each tree is checked once: everything natively, the page for wasm, and the larger of the two
+/// workers, which holds the smaller.
+pub fn clippy(tools: &Tools) -> Result<()> {
+    let trees: [&[&str]; 3] = [
+        &["--workspace", "--all-targets"],
+        &["--target", WASM, "--package", "burrow-web"],
+        &["--target", WASM, "--package", "burrow-worker", "--features", "webgpu"],
+    ];
+    for tree in trees {
+        let mut clippy = tools.command("cargo");
+        clippy.arg("clippy").args(tree).args(["--", "--deny", "warnings"]);
+        shell::run(&mut clippy)?;
+    }
+    Ok(())
+}
+
+pub fn native(tools: &Tools, extent: &Extent, tally: &mut Tally) -> Result<()> {
+    let mut cargo = tools.command("cargo");
+    cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(extent.variables());
+    if !shell::watch(&mut cargo, |line| tally.look(line))? {
+        bail!("Some native tests failed; their output stands above.");
+    }
+    Ok(())
+}
+
+pub fn deny(project: &Project, tools: &Tools) -> Result<()> {
+    tools::install(project, tools, &tools::cargo_deny())?;
+    let mut deny = tools.command("cargo-deny");
+    shell::run(deny.args(["check", "--hide-inclusion-graph", "bans", "licenses", "sources"]))?;
+    let mut reach = tools.command("timeout");
+    if !shell::succeeds(reach.args(["20", "git", "ls-remote", "--heads", ADVISORIES])) {
+        println!("    advisories are left out: their database cannot be reached from here");
+        return Ok(());
+    }
+    shell::run(tools.command("cargo-deny").args(["check", "advisories"]))
+}
