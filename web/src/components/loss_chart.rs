@@ -80,7 +80,12 @@ fn Chart(props: &ChartProps) -> Html {
         });
         move || drop(drawing)
     });
-    html! { <div class="loss__chart" ref={place} aria-hidden="true" /> }
+    html! {
+        <>
+            if !begun {<p class="loss__empty">{ "The curve begins with the first step." }</p>}
+            <div class="loss__chart" ref={place} aria-hidden="true" hidden={!begun} />
+        </>
+    }
 }
 
 /// While the run goes on the chart follows now and then; else at once, not to miss the end.

@@ -47,35 +47,32 @@ pub fn Playground() -> Html {
             <Notices />
             <div class="playground__lab" role="tabpanel" id={PANEL} aria-labelledby="param-lab">
                 { figures(lab) }
-                <div class="playground__column panel"><ParameterPanel /></div>
+                <div class="playground__params panel"><ParameterPanel /></div>
+                <div class="playground__share panel"><SharePanel /></div>
             </div>
-            <div class="panel"><SharePanel /></div>
         </div>
     }
 }
 
+/// What the run gives: the outcome on one side, what brings it about on the other.
 fn figures(lab: Lab) -> Html {
     match lab {
         Lab::Boundary => html! {
             <>
-                <div class="playground__column">
+                <div class="playground__outcome">
                     <div class="panel"><Surface /></div>
-                </div>
-                <div class="playground__column">
-                    <div class="panel"><Network /></div>
                     <div class="panel"><LossView /></div>
                 </div>
+                <div class="playground__inside panel"><Network /></div>
             </>
         },
         Lab::Digits => html! {
             <>
-                <div class="playground__column">
-                    <div class="panel"><DigitReader /></div>
-                </div>
-                <div class="playground__column">
+                <div class="playground__outcome">
                     <div class="panel"><LossView /></div>
                     <div class="panel"><ConfusionMatrix /></div>
                 </div>
+                <div class="playground__inside panel"><DigitReader /></div>
             </>
         },
     }
