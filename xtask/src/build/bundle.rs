@@ -99,6 +99,8 @@ impl<'a> Bundle<'a> {
             .args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"])
             .arg(format!("--outdir={}", self.folder.display()))
             .arg(format!("--metafile={}", list.display()))
+            // wasm-bindgen names a snippet once for each of its functions.
+            .arg("--log-override:duplicate-object-key=silent")
             // wasm-pack's output may lie outside the repository, where no node_modules is above it.
             .env("NODE_PATH", self.project.root.join("node_modules"));
         if !self.draft {
