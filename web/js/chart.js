@@ -26,7 +26,8 @@ export class LossChart {
   }
 
   draw(step, train, test, logarithmic) {
-    this.columns = [step, train, test];
+    // They are windows into memory that is used again: keep copies.
+    this.columns = [step.slice(), train.slice(), test.slice()];
     if (logarithmic !== this.logarithmic) {
       this.logarithmic = logarithmic;
       this.restyle();

@@ -4,7 +4,6 @@ use burrow_protocol::frame::{GRID, PLANE};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
@@ -27,7 +26,7 @@ pub fn Surface() -> Html {
     let points = use_run(|state| state.points.clone());
     let regression = use_run(|state| state.recipe.current().is_regression());
     let cursor = use_state(|| None::<[f32; 2]>);
-    let (surface, markers) = (use_node_ref(), use_node_ref());
+    let (figure, surface, markers) = (use_node_ref(), use_node_ref(), use_node_ref());
 
     use_effect_with((session.clone(), dark, surface.clone()), |(session, dark, surface)| {
         let painter = surface
@@ -50,9 +49,9 @@ pub fn Surface() -> Html {
         })
     };
     let onpointermove = {
-        let go = go.clone();
+        let (go, figure) = (go.clone(), figure.clone());
         move |event: PointerEvent| {
-            if let Some(at) = place_of(&event) {
+            if let Some(at) = place_of(&figure, &event) {
                 go.emit(at);
             }
         }
@@ -73,6 +72,7 @@ pub fn Surface() -> Html {
                 <span class="surface__axis surface__axis--y" aria-hidden="true">{ "y" }</span>
                 <div
                     class="surface__figure"
+                    ref={figure}
                     role="application"
                     aria-roledescription="plane"
                     aria-label="Cursor on the plane"
@@ -133,8 +133,8 @@ fn use_asking(session: SessionHandle) -> Callback<[f32; 2]> {
     })
 }
 
-fn place_of(event: &PointerEvent) -> Option<[f32; 2]> {
-    let figure = event.current_target()?.dyn_into::<HtmlElement>().ok()?;
+fn place_of(figure: &NodeRef, event: &PointerEvent) -> Option<[f32; 2]> {
+    let figure = figure.cast::<HtmlElement>()?;
     let frame = figure.get_bounding_client_rect();
     let across = (f64::from(event.client_x()) - frame.left()) / frame.width();
     let down = (f64::from(event.client_y()) - frame.top()) / frame.height();

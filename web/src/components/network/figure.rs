@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use burrow_protocol::network;
 use burrow_protocol::settings::Settings;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlCanvasElement};
 use yew::prelude::*;
 
@@ -35,7 +34,7 @@ pub(super) struct FigureProps {
 pub(super) fn Figure(props: &FigureProps) -> Html {
     let session = use_session();
     let dark = use_dark();
-    let canvas = use_node_ref();
+    let (figure, canvas) = (use_node_ref(), use_node_ref());
     use_effect_with(
         (session, props.diagram.clone(), dark, canvas.clone()),
         |(session, diagram, dark, canvas)| {
@@ -48,7 +47,8 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
     );
     let find = {
         let (diagram, settings) = (props.diagram.clone(), props.settings.clone());
-        move |event: &MouseEvent| parameter_at(&diagram, &settings, event)
+        let figure = figure.clone();
+        move |event: &MouseEvent| parameter_at(&figure, &diagram, &settings, event)
     };
     let onpointermove = {
         let (find, on_hover, hovered) = (find.clone(), props.on_hover.clone(), props.hovered);
@@ -75,7 +75,7 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
     let (width, height) = (diagram.width, diagram.height);
     html! {
         <div class="network__scroll" role="region" aria-label="Network diagram" tabindex="0">
-            <div class="network__figure" {onpointermove} {onpointerleave} {onclick}>
+            <div class="network__figure" ref={figure} {onpointermove} {onpointerleave} {onclick}>
                 <canvas
                     class="network__tiles"
                     ref={canvas}
@@ -113,9 +113,13 @@ fn paint(session: &SessionHandle, mut painter: TilePainter) -> impl Sized + use<
 }
 
 /// The weight whose line, or the bias whose unit, is under the pointer.
-fn parameter_at(diagram: &Diagram, settings: &Settings, event: &MouseEvent) -> Option<usize> {
-    let figure = event.current_target()?.dyn_into::<Element>().ok()?;
-    let frame = figure.get_bounding_client_rect();
+fn parameter_at(
+    figure: &NodeRef,
+    diagram: &Diagram,
+    settings: &Settings,
+    event: &MouseEvent,
+) -> Option<usize> {
+    let frame = figure.cast::<Element>()?.get_bounding_client_rect();
     let scale = diagram.width / frame.width();
     let x = (f64::from(event.client_x()) - frame.left()) * scale;
     let y = (f64::from(event.client_y()) - frame.top()) * scale;
