@@ -1,4 +1,5 @@
 //! Truncated, foreign and mutated checkpoints are refused in words, and none panics.
+#![cfg(not(target_arch = "wasm32"))]
 
 use burrow_learn::checkpoint::{load, save};
 use burrow_learn::data::Files;
