@@ -1,0 +1,64 @@
+// Results as text: tables, and the goals met or missed.
+import { goals, nameOf, pageGoals, pairs } from "./plan.mjs";
+
+const value = (rows, work, pair, column) =>
+  rows.find((row) => row.work === work && nameOf(row) === nameOf(pair))?.[column];
+
+/** How many times as fast as TensorFlow.js' best backend of that kind burn is; none without both. */
+function ratio(rows, work, backend, column) {
+  const isGpu = (pair) => pair.backend === "webgpu";
+  const side = (engine) =>
+    pairs
+      .filter((pair) => pair.engine === engine && isGpu(pair) === (backend === "webgpu"))
+      .map((pair) => value(rows, work, pair, column))
+      .filter((ms) => ms !== undefined);
+  const [burn, tfjs] = [side("burn"), side("tfjs")];
+  return burn.length && tfjs.length ? Math.min(...tfjs) / Math.min(...burn) : undefined;
+}
+
+/** One column for each engine and backend, and how many times as fast burn is. */
+export function table(rows, column) {
+  const head = ["ms", ...pairs.map(nameOf), "ratio cpu", "ratio webgpu"];
+  const lines = [...new Set(rows.map((row) => row.work))].map((work) => [
+    work,
+    ...pairs.map((pair) => digits(value(rows, work, pair, column))),
+    digits(ratio(rows, work, "cpu", column)),
+    digits(ratio(rows, work, "webgpu", column)),
+  ]);
+  const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => line[i].length)));
+  const format = (line) =>
+    line.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join("  ");
+  return [head, ...lines].map(format).join("\n");
+}
+
+/** Three digits, or all before the point. */
+const digits = (x) => (x === undefined ? "–" : x >= 100 ? x.toFixed(0) : x.toPrecision(3));
+
+/** A line for each goal. */
+export function stepGoals(rows) {
+  return goals.flatMap(({ work, backend, ratio: goal }) => {
+    const got = ratio(rows, work, backend, "step_ms");
+    const what = `${work} on ${backend}: burn is ${digits(got)} times as fast as TensorFlow.js`;
+    return got === undefined ? [] : [verdict(got >= goal, `${what}, at least ${goal} wanted`)];
+  });
+}
+
+export function pageResults({ frames_per_second, maps_per_second, first_step_ms }) {
+  const { framesPerSecond, mapsPerSecond, firstStepMs } = pageGoals;
+  return [
+    verdict(
+      frames_per_second >= framesPerSecond,
+      `a 6×8 network trains at batch 1: the page draws ${digits(frames_per_second)} frames a second, at least ${framesPerSecond} wanted`,
+    ),
+    verdict(
+      maps_per_second >= mapsPerSecond,
+      `… and all its maps are renewed ${digits(maps_per_second)} times a second, at least ${mapsPerSecond} wanted`,
+    ),
+    verdict(
+      first_step_ms < firstStepMs,
+      `from the click on Play to the first step in the page: ${digits(first_step_ms)} ms, under ${firstStepMs} wanted`,
+    ),
+  ];
+}
+
+const verdict = (met, what) => `${met ? "met   " : "MISSED"}  ${what}`;
