@@ -20,7 +20,7 @@ impl Session {
             Command::Pause => self.pause(),
             Command::Step => {
                 self.wake();
-                self.playing = false;
+                self.want_to_play(false);
                 self.queue.push_back(Command::Step);
             }
             Command::Reset => {
@@ -33,6 +33,7 @@ impl Session {
             Command::Load(bytes) => {
                 self.interest = true;
                 self.loads.waiting = Some(bytes);
+                self.loads.then_play = false;
             }
             Command::Save | Command::Export => {
                 self.interest = true;
@@ -62,11 +63,16 @@ impl Session {
 
     fn play(&mut self) {
         self.wake();
-        self.playing = true;
+        self.want_to_play(true);
+    }
+
+    fn want_to_play(&mut self, playing: bool) {
+        self.playing = playing;
+        self.loads.then_play = playing;
     }
 
     fn pause(&mut self) {
-        self.playing = false;
+        self.want_to_play(false);
         // A replay goes on without play, so it is ended by name.
         if let Stage::With(worker) = self.stage
             && let Some(replay) = &mut self.replay

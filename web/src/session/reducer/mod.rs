@@ -229,10 +229,15 @@ impl Session {
 
     fn pause_workers(&mut self) {
         for worker in Worker::ALL {
-            if self.slot(worker).playing && !self.should_play(worker) {
-                self.slot_mut(worker).playing = false;
-                self.send(worker, ToWorker::Pause);
+            if !self.should_play(worker) {
+                self.pause_worker(worker);
             }
+        }
+    }
+
+    fn pause_worker(&mut self, worker: Worker) {
+        if take(&mut self.slot_mut(worker).playing) {
+            self.send(worker, ToWorker::Pause);
         }
     }
 

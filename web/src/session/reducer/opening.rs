@@ -32,6 +32,8 @@ pub(super) struct Loads {
     pub waiting: Option<Vec<u8>>,
     /// Under way: it counts once the worker has opened this run.
     sent: Option<(Run, Vec<u8>)>,
+    /// The learner pressed play since: not for the old run alone.
+    pub then_play: bool,
 }
 
 impl Loads {
@@ -115,7 +117,7 @@ impl Session {
             Stage::Loading { from, run: expected } if (worker, run) == (from.other(), expected) => {
                 self.settle(worker, run, recipe);
             }
-            _ if self.stage.holder() == Some(worker) => self.loaded(run, recipe),
+            _ if self.stage.holder() == Some(worker) => self.loaded(worker, run, recipe),
             // A run that nobody waits for any more.
             _ => {}
         }
@@ -143,8 +145,12 @@ impl Session {
     /// Sends the learner's checkpoint to the worker that holds the run.
     pub(super) fn send_load(&mut self) {
         let Stage::With(worker) = self.stage else { return };
+        // One at a time, so that it is clear which of them the worker opened.
+        if self.loads.waiting.is_none() || self.loads.sent.is_some() {
+            return;
+        }
         // Nobody knows which lab it is of before it is read.
-        if self.loads.waiting.is_none() || !self.files_are_settled() {
+        if !self.files_are_settled() {
             return;
         }
         self.hand_files_to(worker);
@@ -155,11 +161,13 @@ impl Session {
         }
     }
 
-    /// The learner's checkpoint was good: it is the run from now on, and waits.
-    fn loaded(&mut self, run: Run, recipe: Recipe) {
+    /// The learner's checkpoint was good: it is the run from now on, and waits for play.
+    fn loaded(&mut self, worker: Worker, run: Run, recipe: Recipe) {
         let Some((_, bytes)) = self.loads.sent.take_if(|(sent, _)| *sent == run) else { return };
         self.run = run;
-        self.playing = false;
+        // What played was the old run.
+        self.pause_worker(worker);
+        self.playing = self.loads.then_play;
         self.stopped = None;
         self.replay = None;
         self.saves.keep(Snapshot { step: recipe.step, bytes });

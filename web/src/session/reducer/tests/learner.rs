@@ -87,6 +87,27 @@ fn a_checkpoint_that_opens_is_the_run_from_then_on_and_waits() {
 }
 
 #[test]
+fn a_second_checkpoint_waits_for_the_answer_to_the_first() {
+    let mut desk = with_files();
+    desk.command(Command::Load(b"first".to_vec()));
+    desk.command(Command::Load(b"second".to_vec()));
+    let n_loads =
+        |desk: &Desk| desk.sent(Cpu).iter().filter(|m| matches!(m, ToWorker::Load { .. })).count();
+    assert_eq!(n_loads(&desk), 1);
+    desk.opened(Cpu);
+    assert_eq!(n_loads(&desk), 2);
+}
+
+#[test]
+fn play_after_load_plays_what_was_loaded() {
+    let mut desk = with_files();
+    desk.command(Command::Load(b"mine".to_vec()));
+    desk.command(Command::Play);
+    desk.opened(Cpu);
+    assert_eq!(desk.state().status, Status::Playing);
+}
+
+#[test]
 fn one_question_is_under_way_and_the_newest_waits() {
     let mut desk = Desk::open();
     for x in 0..10 {

@@ -7,6 +7,7 @@ mod frames;
 mod handover;
 mod learner;
 mod opening;
+mod puppet;
 mod random;
 
 use burrow_protocol::frame::Frame;
