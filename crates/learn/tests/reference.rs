@@ -1,7 +1,7 @@
 //! What other implementations say: scikit-learn, SciPy and NumPy, through
 //! `reference/make_reference.py`.
 
-// The same tests run natively and in a browser.
+// The same tests run natively and, through `wasm.rs`, in a browser.
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -16,9 +16,6 @@ use burrow_learn::optimizer::{Moments, penalize, step};
 use burrow_learn::score::{report, softmax};
 use burrow_protocol::network::{LayerKind, lay_out, mlp_kinds};
 use burrow_protocol::settings::{Activation, Choice, Lab, Optimizer, Settings};
-
-#[cfg(target_arch = "wasm32")]
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 fn reference() -> Value {
     serde_json::from_str(include_str!("reference/metrics.json")).unwrap()

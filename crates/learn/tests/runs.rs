@@ -1,6 +1,6 @@
 //! What a run promises: it repeats itself, survives being saved, and learns.
 
-// The same tests run natively and in a browser.
+// The same tests run natively and, through `wasm.rs`, in a browser.
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -12,9 +12,6 @@ use burrow_protocol::link::from_text;
 use burrow_protocol::params::{Value, param_by_key};
 use burrow_protocol::recipe::{Edit, Recipe};
 use pollster::block_on;
-
-#[cfg(target_arch = "wasm32")]
-wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 fn files() -> Files {
     let file = include_bytes!("../../../models/digits.bin");
