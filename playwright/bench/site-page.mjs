@@ -8,7 +8,7 @@ const readout = "output[data-run]";
 export async function smoothness(browser, url, { warmUpMs, measuredMs }) {
   return inFreshPage(browser, url, async (page) => {
     await page.getByRole("button", { name: "Play" }).click();
-    await page.waitForFunction(`document.querySelector("${readout}").dataset.step > 0`);
+    await page.locator(`${readout}:not([data-step="0"])`).waitFor();
     await page.waitForTimeout(warmUpMs);
     return page.evaluate(countFrames, { readout, measuredMs });
   });
@@ -41,7 +41,7 @@ export async function firstStep(browser, url, rounds) {
         const play = page.getByRole("button", { name: "Play" });
         await play.hover();
         // The hover fetched the worker; it has opened the run.
-        await page.waitForFunction(`document.querySelector("${readout}").dataset.status === "paused"`);
+        await page.locator(`${readout}[data-status="paused"]`).waitFor();
         const time = page.evaluate(timeFirstStep, readout);
         await play.click();
         return time;
