@@ -1,6 +1,8 @@
 // The loss curve on uPlot. uPlot is fetched when the first chart is made.
 
 const HEIGHT = 200;
+/** Distances between marks on the axis of the steps: there is no half step. */
+const WHOLE = [1, 10, 100, 1e3, 1e4, 1e5].flatMap((unit) => [unit, 2 * unit, 5 * unit]);
 
 export class LossChart {
   constructor(element) {
@@ -70,7 +72,7 @@ export class LossChart {
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false }, y: { distr: this.logarithmic ? 3 : 1 } },
-      axes: [{ ...axis, space: 60, size: 32 }, { ...axis, size: 52 }],
+      axes: [{ ...axis, space: 60, size: 32, incrs: WHOLE }, { ...axis, size: 52 }],
       series: [
         {},
         { label: "Training", stroke: colour("train"), width: 1.75 },

@@ -30,11 +30,6 @@ impl Route {
             Self::NotFound => "No such page · Burrow",
         }
     }
-
-    /// Whether the page's text stands in its HTML and the app only adds the header.
-    pub fn is_static(self) -> bool {
-        matches!(self, Self::Notices | Self::NotFound)
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,10 @@ pub const MAX_LINED_UNITS: usize = 16;
 
 const HEADING: f64 = 22.0;
 const LABEL: f64 = 40.0;
-const COLUMN: f64 = 88.0;
+/// All columns together are about this wide, as long as each keeps room for its lines.
+const WIDE: f64 = 520.0;
+const NARROWEST_COLUMN: f64 = 70.0;
+const WIDEST_COLUMN: f64 = 104.0;
 const GAP: f64 = 8.0;
 const TALL: f64 = 352.0;
 const LARGEST_TILE: f64 = 40.0;
@@ -57,6 +60,7 @@ impl Diagram {
         let tile = ((TALL + GAP) / most as f64 - GAP).clamp(SMALLEST_TILE, LARGEST_TILE).floor();
         let gap = if tile < 24.0 { GAP / 2.0 } else { GAP };
         let height = HEADING + (most as f64 * (tile + gap)).max(3.0 * (LARGEST_TILE + GAP));
+        let pitch = (WIDE / (units.len() - 1) as f64).clamp(NARROWEST_COLUMN, WIDEST_COLUMN);
         let columns: Vec<Vec<Corner>> = units
             .iter()
             .enumerate()
@@ -64,13 +68,13 @@ impl Diagram {
                 let top = HEADING + (height - HEADING - count as f64 * (tile + gap) + gap) / 2.0;
                 (0..count)
                     .map(|unit| Corner {
-                        x: LABEL + column as f64 * COLUMN,
+                        x: LABEL + column as f64 * pitch,
                         y: top + unit as f64 * (tile + gap),
                     })
                     .collect()
             })
             .collect();
-        let width = LABEL + (columns.len() - 1) as f64 * COLUMN + tile + LABEL;
+        let width = LABEL + (columns.len() - 1) as f64 * pitch + tile + LABEL;
         let (lines, lines_left_out) = lines(&layers, &columns, tile);
         Self { width, height, tile, columns, lines, lines_left_out }
     }

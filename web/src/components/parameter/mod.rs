@@ -34,12 +34,12 @@ pub fn ParameterPanel() -> Html {
     html! {
         <section class="params" aria-label="Parameters">
             { for GROUPS.iter().map(|group| html! {
-                <section class="params__group" key={group.title} aria-label={group.title}>
+                <div class="params__group" key={group.title} role="group" aria-label={group.title}>
                     <h2 class="params__title">{ group.title }</h2>
                     { for group.shown(&settings).into_iter().map(|index| html! {
                         <Parameter key={PARAMS[index].key} {index} settings={settings.clone()} />
                     }) }
-                </section>
+                </div>
             }) }
         </section>
     }
