@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the static site in `dist/`.
 
 mod bundle;
+mod cards;
 mod compress;
 mod metafile;
 mod notices;

@@ -1,13 +1,13 @@
 //! The page of third-party notices, from the lock files and the data cards.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 
 use anyhow::{Context, Result};
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use serde::Deserialize;
 
+use super::cards;
 use super::template::escape;
 use super::wasm::FLAVOURS;
 use crate::project::Project;
@@ -28,19 +28,17 @@ struct Library {
 }
 
 pub fn html(project: &Project, tools: &Tools) -> Result<String> {
-    Ok(render(&crates(tools)?, &packages(project)?, &cards(project)?))
+    Ok(render(&crates(tools)?, &packages(project)?, &cards::all(project)?))
 }
 
-fn render(crates: &BTreeSet<Library>, packages: &[Library], cards: &[String]) -> String {
+fn render(crates: &BTreeSet<Library>, packages: &[Library], cards: &str) -> String {
     let mut html = String::from(
         "<h1>Third-party notices</h1>\n\
          <p>Burrow is made of the work of many others. Thank you. These libraries and data sets \
          are part of what your browser loads, each under its own licence.</p>\n\
          <h2>Data sets and models</h2>\n",
     );
-    for card in cards {
-        html.push_str(&card_html(card));
-    }
+    html.push_str(cards);
     html.push_str("<h2>Rust crates</h2>\n");
     table(&mut html, crates);
     html.push_str("<h2>JavaScript packages</h2>\n");
@@ -100,7 +98,7 @@ fn library(line: &str) -> Option<Library> {
 
 #[derive(Deserialize)]
 struct PackageLock {
-    packages: std::collections::BTreeMap<String, Package>,
+    packages: BTreeMap<String, Package>,
 }
 
 #[derive(Deserialize)]
@@ -136,52 +134,6 @@ fn packages_in(lock: &str) -> Result<Vec<Library>> {
         .collect()
 }
 
-/// The cards of data sets and models, by name.
-fn cards(project: &Project) -> Result<Vec<String>> {
-    let folder = project.root.join("models");
-    let mut files = Vec::new();
-    for entry in
-        fs::read_dir(&folder).with_context(|| format!("{} cannot be read.", folder.display()))?
-    {
-        let path = entry?.path();
-        if path.to_string_lossy().ends_with(".card.md") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    files
-        .iter()
-        .map(|path| {
-            fs::read_to_string(path).with_context(|| format!("{} cannot be read.", path.display()))
-        })
-        .collect()
-}
-
-/// A card's Markdown, its headings two levels down: it stands under a heading of the page.
-fn card_html(markdown: &str) -> String {
-    let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Event::Start(Tag::Heading { level: lower(level), id, classes, attrs })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
-        // A card is text: what looks like a tag in it is shown, not obeyed.
-        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
-        other => other,
-    });
-    let mut html = String::new();
-    html::push_html(&mut html, events);
-    html
-}
-
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H3,
-        HeadingLevel::H2 => HeadingLevel::H4,
-        HeadingLevel::H3 => HeadingLevel::H5,
-        _ => HeadingLevel::H6,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,14 +165,6 @@ mod tests {
     }
 
     #[test]
-    fn a_card_stands_under_the_pages_own_headings() {
-        let html = card_html("# Digits\n\nText, <script>x</script>\n\n## Licence\n");
-        assert!(html.contains("<h3>Digits</h3>"), "{html}");
-        assert!(html.contains("<h4>Licence</h4>"), "{html}");
-        assert!(html.contains("&lt;script&gt;"), "{html}");
-    }
-
-    #[test]
     fn only_a_web_address_becomes_a_link() {
         let library = |repository: &str| Library {
             name: "a<b".to_owned(),
@@ -228,9 +172,9 @@ mod tests {
             licence: "MIT".to_owned(),
             repository: repository.to_owned(),
         };
-        let with = render(&BTreeSet::from([library("https://example.org")]), &[], &[]);
+        let with = render(&BTreeSet::from([library("https://example.org")]), &[], "");
         assert!(with.contains("<a href=\"https://example.org\" rel=\"noreferrer\">a&lt;b</a>"));
-        let without = render(&BTreeSet::from([library("javascript:alert(1)")]), &[], &[]);
+        let without = render(&BTreeSet::from([library("javascript:alert(1)")]), &[], "");
         assert!(!without.contains("<a "));
     }
 }
