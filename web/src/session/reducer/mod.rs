@@ -13,6 +13,7 @@
 
 mod commands;
 mod compare;
+mod event;
 mod failure;
 mod files;
 mod handover;
@@ -30,10 +31,8 @@ mod words;
 
 use std::collections::VecDeque;
 use std::mem::take;
-use std::rc::Rc;
 
-use burrow_protocol::frame::Frame;
-use burrow_protocol::message::{FromWorker, Request, Run, ToWorker};
+use burrow_protocol::message::{Request, Run, ToWorker};
 use burrow_protocol::settings::Processor;
 
 use super::state::{Command, RunState};
@@ -47,48 +46,9 @@ use saving::Saves;
 use slot::Slot;
 use stage::Stage;
 
+pub use event::{Effect, Event};
 pub use files::File;
 pub use stage::Worker;
-
-/// What happened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    Command(Command),
-    /// Bytes of its wasm file that a worker has got so far.
-    Loading {
-        worker: Worker,
-        loaded: u64,
-        total: u64,
-    },
-    Message(Worker, Box<FromWorker>),
-    /// A worker cannot go on; `why` is for people.
-    Failed {
-        worker: Worker,
-        why: String,
-    },
-    FileArrived(File, Rc<Vec<u8>>),
-    FileFailed(File, String),
-    /// About four times a second.
-    Tick {
-        now_ms: f64,
-    },
-    /// The page has drawn what it was given with [`Effect::Draw`].
-    FrameDrawn,
-}
-
-/// What to do about it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    Spawn(Worker),
-    /// Nothing of this worker may arrive any more.
-    Terminate(Worker),
-    Send(Worker, ToWorker),
-    Fetch(File),
-    /// Show this to the canvases; after the next animation frame comes [`Event::FrameDrawn`].
-    Draw(Rc<Frame>),
-    /// [`Session::state`] is not what it was.
-    Changed,
-}
 
 /// One page's session.
 pub struct Session {

@@ -1,3 +1,5 @@
+//! Changes while a run goes on, moves or is restarted.
+
 use super::*;
 
 #[test]

@@ -1,3 +1,5 @@
+//! The files of the digit reader.
+
 use std::rc::Rc;
 
 use super::super::File;

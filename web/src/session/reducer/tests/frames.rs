@@ -1,3 +1,5 @@
+//! What is shown, and what is not.
+
 use super::*;
 
 #[test]

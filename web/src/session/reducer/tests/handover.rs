@@ -1,3 +1,5 @@
+//! The run moves between the workers.
+
 use super::*;
 
 #[test]

@@ -6,9 +6,12 @@ mod files;
 mod frames;
 mod handover;
 mod learner;
+mod no_gpu;
 mod opening;
 mod puppet;
 mod random;
+mod silence;
+mod world;
 
 use burrow_protocol::frame::Frame;
 use burrow_protocol::message::{Backend, FromWorker, Request, Run, ToWorker};

@@ -1,3 +1,5 @@
+//! How a run begins, and how it is replayed.
+
 use super::*;
 
 #[test]
