@@ -31,10 +31,12 @@ function withProgress(response) {
   return new Response(response.body.pipeThrough(count), { headers });
 }
 
-// What the adapter tells of itself; browsers tell more or less.
+// What the adapter tells of itself; browsers tell more or less. Without one, nothing of this
+// worker's megabytes is fetched.
 async function describeAdapter() {
+  if (!WASM_FILE.startsWith("train-gpu")) return { name: "", software: false };
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) return { name: "", software: false };
+  if (!adapter) throw new Error("This browser offers no GPU adapter for WebGPU.");
   const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {};
   const name = description || [vendor, architecture, device].filter(Boolean).join(" ") || "GPU";
   const software = Boolean(isFallbackAdapter ?? adapter.isFallbackAdapter);
@@ -42,11 +44,11 @@ async function describeAdapter() {
 }
 
 async function main() {
+  const { name, software } = await describeAdapter();
   const response = await fetch(new URL(WASM_FILE, import.meta.url));
   if (!response.ok) throw new Error(`The training program could not be fetched (${response.status}).`);
   await init({ module_or_path: withProgress(response) });
   await openDevice();
-  const { name, software } = await describeAdapter();
   start(name, software);
   started = true;
   for (const data of waiting) receive(new Uint8Array(data));
