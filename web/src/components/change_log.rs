@@ -27,7 +27,7 @@ pub fn ChangeLog() -> Html {
                     let (what, to) = describe(change, &recipe.initial);
                     html! {
                         <li>
-                            <span class="change-log__step">{ format!("step {}", format::whole(change.step)) }</span>
+                            <span class="change-log__step">{ format!("step {} ", format::whole(change.step)) }</span>
                             { what }{ " → " }<span class="number">{ to }</span>
                         </li>
                     }

@@ -14,7 +14,7 @@ pub struct MapPixels {
 
 impl MapPixels {
     pub fn new(dark: bool) -> Self {
-        Self { colours: ColourMap::new(dark), pixels: Vec::new() }
+        Self { colours: ColourMap::surface(dark), pixels: Vec::new() }
     }
 
     /// Puts maps, one below the other, into the context's top left corner.

@@ -16,38 +16,30 @@ const MARKER: f64 = 0.0105;
 pub fn draw(canvas: &HtmlCanvasElement, points: &Points, dark: bool) {
     let Some(context) = context(canvas) else { return };
     let side = f64::from(canvas.width());
-    let colours = ColourMap::new(dark);
+    let colours = ColourMap::markers(dark);
+    let (paper, colour) =
+        (if dark { "#131615" } else { "#ffffff" }, |point: &Point| css(colours.of(point.target)));
     context.clear_rect(0.0, 0.0, side, side);
     context.set_line_width(side * 0.003);
+    context.set_stroke_style_str(paper);
     for point in &points.train {
         trace(&context, point, side);
-        context.set_fill_style_str(&css(colours.of(strong(point.target)), dark));
+        context.set_fill_style_str(&colour(point));
         context.fill();
-        context.set_stroke_style_str(if dark { "#0d0f0f" } else { "#ffffff" });
         context.stroke();
     }
     context.set_line_width(side * 0.006);
+    context.set_fill_style_str(paper);
     for point in &points.test {
         trace(&context, point, side);
-        context.set_fill_style_str(if dark { "#0d0f0f" } else { "#ffffff" });
+        context.set_stroke_style_str(&colour(point));
         context.fill();
-        context.set_stroke_style_str(&css(colours.of(strong(point.target)), dark));
         context.stroke();
     }
 }
 
-/// A number near nought keeps enough colour to be seen on the surface.
-fn strong(target: f32) -> f32 {
-    target.signum() * (0.35 + 0.65 * target.abs())
-}
-
-/// Markers are darker than the surface below them, or lighter in the dark.
-fn css([red, green, blue, _]: [u8; 4], dark: bool) -> String {
-    let shade = |channel: u8| {
-        let channel = f32::from(channel);
-        if dark { channel + (255.0 - channel) * 0.25 } else { channel * 0.78 }.round() as u8
-    };
-    format!("rgb({} {} {})", shade(red), shade(green), shade(blue))
+fn css([red, green, blue, _]: [u8; 4]) -> String {
+    format!("rgb({red} {green} {blue})")
 }
 
 fn trace(context: &CanvasRenderingContext2d, point: &Point, side: f64) {

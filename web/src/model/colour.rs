@@ -7,18 +7,33 @@ use burrow_protocol::frame::from_cell;
 
 type Rgb = [f32; 3];
 
-/// The colours of −1, 0 and 1 on light paper.
-const LIGHT: [Rgb; 3] = [[224.0, 122.0, 31.0], [247.0, 246.0, 242.0], [44.0, 123.0, 196.0]];
+/// The colours of −1, 0 and 1.
+type Ends = [Rgb; 3];
+
+/// Surfaces on light paper, soft enough for points to stand out.
+const LIGHT: Ends = [[237.0, 160.0, 92.0], [247.0, 246.0, 242.0], [105.0, 166.0, 222.0]];
 /// And on dark: the middle recedes into the page.
-const DARK: [Rgb; 3] = [[236.0, 138.0, 51.0], [27.0, 31.0, 30.0], [74.0, 152.0, 224.0]];
+const DARK: Ends = [[178.0, 97.0, 28.0], [27.0, 31.0, 30.0], [38.0, 102.0, 164.0]];
+/// Points on light surfaces are darker than these, on dark ones lighter.
+const MARKERS_ON_LIGHT: Ends = [[168.0, 70.0, 4.0], [110.0, 110.0, 110.0], [13.0, 80.0, 150.0]];
+const MARKERS_ON_DARK: Ends = [[255.0, 186.0, 122.0], [190.0, 190.0, 190.0], [150.0, 207.0, 255.0]];
 
 /// A colour for each of the 256 values of a map's cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColourMap([[u8; 4]; 256]);
 
 impl ColourMap {
-    pub fn new(dark: bool) -> Self {
-        let [low, middle, high] = if dark { DARK } else { LIGHT };
+    /// For decision surfaces and heat-maps.
+    pub fn surface(dark: bool) -> Self {
+        Self::between(if dark { DARK } else { LIGHT })
+    }
+
+    /// For the points on them.
+    pub fn markers(dark: bool) -> Self {
+        Self::between(if dark { MARKERS_ON_DARK } else { MARKERS_ON_LIGHT })
+    }
+
+    fn between([low, middle, high]: Ends) -> Self {
         let mut colours = [[0; 4]; 256];
         for (cell, colour) in colours.iter_mut().enumerate() {
             let value = from_cell(cell as u8).clamp(-1.0, 1.0);
@@ -53,7 +68,7 @@ mod tests {
     #[test]
     fn the_ends_and_the_middle_are_what_they_are_called() {
         for dark in [false, true] {
-            let map = ColourMap::new(dark);
+            let map = ColourMap::surface(dark);
             let [orange, nought, blue] = [map.of(-1.0), map.of(0.0), map.of(1.0)];
             assert!(orange[0] > orange[2] + 100, "red beats blue in {orange:?}");
             assert!(blue[2] > blue[0] + 100, "blue beats red in {blue:?}");
@@ -62,9 +77,21 @@ mod tests {
     }
 
     #[test]
+    fn a_point_stands_out_from_the_surface_of_its_own_class() {
+        let lightness = |[r, g, b, _]: [u8; 4]| {
+            0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b)
+        };
+        for (dark, value) in [(false, -1.0), (false, 1.0), (true, -1.0), (true, 1.0)] {
+            let surface = lightness(ColourMap::surface(dark).of(value));
+            let point = lightness(ColourMap::markers(dark).of(value));
+            assert!((surface - point).abs() > 60.0, "{dark} {value}: {surface} {point}");
+        }
+    }
+
+    #[test]
     fn every_cell_gives_one_opaque_pixel() {
         let mut pixels = vec![7; 3];
-        ColourMap::new(false).paint(&[0, 128, 255], &mut pixels);
+        ColourMap::surface(false).paint(&[0, 128, 255], &mut pixels);
         assert_eq!(pixels.len(), 12);
         assert_eq!(pixels[4..8], [247, 246, 242, 255]);
         assert!(pixels.iter().skip(3).step_by(4).all(|&alpha| alpha == 255));

@@ -63,16 +63,20 @@ fn figures(lab: Lab) -> Html {
                     <div class="panel"><Surface /></div>
                     <div class="panel"><LossView /></div>
                 </div>
-                <div class="playground__inside panel"><Network /></div>
+                <div class="playground__inside">
+                    <div class="panel"><Network /></div>
+                </div>
             </>
         },
         Lab::Digits => html! {
             <>
                 <div class="playground__outcome">
+                    <div class="panel"><DigitReader /></div>
+                </div>
+                <div class="playground__inside">
                     <div class="panel"><LossView /></div>
                     <div class="panel"><ConfusionMatrix /></div>
                 </div>
-                <div class="playground__inside panel"><DigitReader /></div>
             </>
         },
     }
