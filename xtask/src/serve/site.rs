@@ -16,6 +16,8 @@ use axum::http::header::{
 use axum::http::{HeaderValue, Request, Response, StatusCode, Uri};
 use tower_http::services::fs::{ServeDir, ServeFile};
 
+use super::sub_path::{Place, place};
+
 #[derive(Clone, Debug)]
 struct Site {
     files: ServeDir,
@@ -53,7 +55,7 @@ fn policy(html: &str) -> Option<&str> {
 
 async fn answer(State(site): State<Arc<Site>>, request: Request<Body>) -> Response<Body> {
     let path = request.uri().path().to_owned();
-    let mut response = match inside(&path, &site.base) {
+    let mut response = match place(&path, &site.base) {
         Place::Inside(inner) => file(&site, request, &inner).await,
         Place::Edge => redirect(&site.base),
         Place::Outside => status(StatusCode::NOT_FOUND),
@@ -73,24 +75,6 @@ async fn answer(State(site): State<Arc<Site>>, request: Request<Body>) -> Respon
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
-}
-
-/// Where a path lies, seen from the site's folder.
-#[derive(Debug, PartialEq)]
-enum Place {
-    /// In it: the path from there, with its leading slash.
-    Inside(String),
-    /// The folder itself without its last slash: relative links would miss it.
-    Edge,
-    Outside,
-}
-
-fn inside(path: &str, base: &str) -> Place {
-    match path.strip_prefix(base) {
-        Some(inner) => Place::Inside(format!("/{inner}")),
-        None if format!("{path}/") == base => Place::Edge,
-        None => Place::Outside,
-    }
 }
 
 async fn file(site: &Site, request: Request<Body>, path: &str) -> Response<Body> {

@@ -5,29 +5,13 @@ use anyhow::{Context, Result, bail};
 use super::{Extent, Tally};
 use crate::project::Project;
 use crate::shell;
-use crate::tools::{self, Tools, WASM};
+use crate::tools::{self, Tools};
 
 const ADVISORIES: &str = "https://github.com/RustSec/advisory-db";
 
 pub fn format(tools: &Tools) -> Result<()> {
     shell::run(tools.command("cargo").args(["fmt", "--all", "--check"]))
         .context("Some files are not formatted: `cargo fmt --all` does it.")
-}
-
-/// Each tree is checked once: everything natively, the page for wasm, and the larger of the two
-/// workers, which holds the smaller.
-pub fn clippy(tools: &Tools) -> Result<()> {
-    let trees: [&[&str]; 3] = [
-        &["--workspace", "--all-targets"],
-        &["--target", WASM, "--package", "burrow-web"],
-        &["--target", WASM, "--package", "burrow-worker", "--features", "webgpu"],
-    ];
-    for tree in trees {
-        let mut clippy = tools.command("cargo");
-        clippy.arg("clippy").args(tree).args(["--", "--deny", "warnings"]);
-        shell::run(&mut clippy)?;
-    }
-    Ok(())
 }
 
 pub fn native(tools: &Tools, extent: &Extent, tally: &mut Tally) -> Result<()> {

@@ -2,6 +2,7 @@
 
 mod browsers;
 mod checks;
+mod clippy;
 mod page;
 mod tally;
 mod wasm;
@@ -18,14 +19,14 @@ use crate::tools::Tools;
 pub use browsers::chromium;
 use tally::Tally;
 
-/// The steps, in the order in which they run.
+/// The steps, in the order in which they run. Clippy follows the builds whose crates it uses.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Step {
     Format,
-    Clippy,
-    Native,
     Deny,
+    Native,
     Build,
+    Clippy,
     Wasm,
     Browser,
 }
@@ -112,7 +113,7 @@ fn run(
 ) -> Result<()> {
     match step {
         Step::Format => checks::format(tools),
-        Step::Clippy => checks::clippy(tools),
+        Step::Clippy => clippy::check(tools),
         Step::Native => checks::native(tools, extent, tally),
         Step::Deny => checks::deny(project, tools),
         Step::Build => {
