@@ -44,7 +44,7 @@ test("layers and units are added and taken away", async ({ open, page }) => {
   await lab.button("One unit more in layer 3").click();
   expect(await lab.link()).toContain("layers=4-2-3");
   for (let layers = 3; layers > 0; layers--) await lab.button("Remove layer").click();
-  expect(await lab.link()).toMatch(/layers=(&|$)/);
+  expect(await lab.link()).toContain("&layers=0&");
   await lab.step();
 });
 
