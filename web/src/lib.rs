@@ -8,8 +8,8 @@
 //!
 //! Everything compiles natively too, so that the models are tested without a browser.
 
-mod app;
-mod boot;
+pub mod app;
+pub mod boot;
 mod chart;
 mod commands;
 mod components;
@@ -19,7 +19,7 @@ mod keyboard;
 mod model;
 mod pages;
 mod routes;
-mod session;
+pub mod session;
 mod share;
 mod storage;
 mod theme;
