@@ -13,6 +13,8 @@ try {
   const page = await browser.newPage();
   page.on("console", (message) => message.type() === "error" && console.error(message.text()));
   page.on("pageerror", (error) => console.error(error.message));
+  // The runner serves no icon.
+  await page.route("**/favicon.ico", (route) => route.fulfill({ status: 204 }));
   await page.goto(process.argv[2]);
   const output = page.locator("#output");
   try {
