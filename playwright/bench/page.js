@@ -37,7 +37,10 @@ globalThis.bench = {
 // The worker's next message.
 function answer(worker) {
   return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => ("failed" in data ? reject(new Error(data.failed)) : resolve(data));
-    worker.onerror = ({ message }) => reject(new Error(message || "The worker could not be started."));
+    worker.onmessage = ({ data }) => {
+      if ("failed" in data) reject(new Error(data.failed));
+      else resolve(data);
+    };
+    worker.onerror = ({ message }) => reject(new Error(message || "The worker did not start."));
   });
 }

@@ -4,7 +4,7 @@ import { goals, nameOf, pageGoals, pairs } from "./plan.mjs";
 const value = (rows, work, pair, column) =>
   rows.find((row) => row.work === work && nameOf(row) === nameOf(pair))?.[column];
 
-/** How many times as fast as TensorFlow.js' best backend of that kind burn is; none without both. */
+// How many times as fast as TensorFlow.js' best backend of that kind burn is; none without both.
 function ratio(rows, work, backend, column) {
   const isGpu = (pair) => pair.backend === "webgpu";
   const side = (engine) =>
@@ -16,8 +16,21 @@ function ratio(rows, work, backend, column) {
   return burn.length && tfjs.length ? Math.min(...tfjs) / Math.min(...burn) : undefined;
 }
 
-/** One column for each engine and backend, and how many times as fast burn is. */
-export function table(rows, column) {
+/** Both tables, with what their numbers are. */
+export const stepTables = (rows, rounds) => `
+One step after the warm-up, median of ${rounds} rounds in turns:
+
+${table(rows, "step_ms")}
+
+The first step, median of ${rounds} fresh workers: from the click, with scripts and wasm fetched
+and compiled, through making the device, the network and the data, to the end of the step:
+
+${table(rows, "first_step_ms")}
+
+ratio: how many times as fast burn is as the best of TensorFlow.js on that kind of processor`;
+
+// One column for each engine and backend, and how many times as fast burn is.
+function table(rows, column) {
   const head = ["ms", ...pairs.map(nameOf), "ratio cpu", "ratio webgpu"];
   const lines = [...new Set(rows.map((row) => row.work))].map((work) => [
     work,
@@ -45,18 +58,19 @@ export function stepGoals(rows) {
 
 export function pageResults({ frames_per_second, maps_per_second, first_step_ms }) {
   const { framesPerSecond, mapsPerSecond, firstStepMs } = pageGoals;
+  const [frames, maps, first] = [frames_per_second, maps_per_second, first_step_ms].map(digits);
   return [
     verdict(
       frames_per_second >= framesPerSecond,
-      `a 6×8 network trains at batch 1: the page draws ${digits(frames_per_second)} frames a second, at least ${framesPerSecond} wanted`,
+      `a 6×8 network trains at batch 1: ${frames} frames a second, at least ${framesPerSecond} wanted`,
     ),
     verdict(
       maps_per_second >= mapsPerSecond,
-      `… and all its maps are renewed ${digits(maps_per_second)} times a second, at least ${mapsPerSecond} wanted`,
+      `… and all maps are renewed ${maps} times a second, at least ${mapsPerSecond} wanted`,
     ),
     verdict(
       first_step_ms < firstStepMs,
-      `from the click on Play to the first step in the page: ${digits(first_step_ms)} ms, under ${firstStepMs} wanted`,
+      `from click to first trained step in the page: ${first} ms, under ${firstStepMs} wanted`,
     ),
   ];
 }

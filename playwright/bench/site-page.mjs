@@ -25,8 +25,10 @@ function countFrames({ readout, measuredMs }) {
       else frames += 1;
       const seconds = (now - began) / 1000;
       if (seconds * 1000 < measuredMs) return requestAnimationFrame(frame);
-      const result = { frames_per_second: frames / seconds, maps_per_second: (maps() - mapsBefore) / seconds };
-      return resolve(result);
+      return resolve({
+        frames_per_second: frames / seconds,
+        maps_per_second: (maps() - mapsBefore) / seconds,
+      });
     };
     requestAnimationFrame(frame);
   });
@@ -56,7 +58,8 @@ function timeFirstStep(readout) {
   const output = document.querySelector(readout);
   return new Promise((resolve) => {
     let clicked;
-    addEventListener("click", ({ timeStamp }) => (clicked = timeStamp), { capture: true, once: true });
+    const note = ({ timeStamp }) => (clicked = timeStamp);
+    addEventListener("click", note, { capture: true, once: true });
     const observer = new MutationObserver(() => {
       if (Number(output.dataset.step) < 1) return;
       observer.disconnect();

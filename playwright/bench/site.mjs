@@ -11,13 +11,15 @@ const types = {
   ".wasm": "application/wasm",
 };
 
+const entries = ["page.js", "engines/burn.js", "engines/tfjs.js"];
+
 /** Bundles into `folder`. */
 export async function bundle(folder) {
   const here = import.meta.dirname;
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await build({
-    entryPoints: ["page.js", "engines/burn.js", "engines/tfjs.js"].map((file) => path.join(here, file)),
+    entryPoints: entries.map((file) => path.join(here, file)),
     outbase: here,
     outdir: folder,
     bundle: true,
@@ -29,7 +31,7 @@ export async function bundle(folder) {
   await copyFile(path.join(here, "index.html"), path.join(folder, "index.html"));
 }
 
-/** Serves `roots`, folders by the prefix of their paths, longest first; the URL and a way to end. */
+/** Serves `roots`: folders by the prefix of their paths, the first that fits. */
 export async function serve(roots) {
   const server = createServer((request, response) => {
     send(roots, new URL(request.url, "http://bench").pathname, response).catch(() => {

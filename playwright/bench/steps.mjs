@@ -1,7 +1,7 @@
 // Step times of all engines: first steps in fresh workers, then warm steps in turns.
 import { nameOf, pairs } from "./plan.mjs";
 
-/** Works through all pairs for one work after the other; `leftOut` says which could not, and why. */
+/** All pairs do one work after the other; `leftOut` says which could not, and why. */
 export async function measureSteps(page, works, { rounds, warmUpMs, roundMs, fewestSteps }, tell) {
   const rows = [];
   const leftOut = [];
@@ -12,7 +12,9 @@ export async function measureSteps(page, works, { rounds, warmUpMs, roundMs, few
       leftOut.push(`${nameOf(one.pair)} × ${work}: ${reason(error)}`);
       running.splice(running.indexOf(one), 1);
     };
-    await inTurns(running, rounds, without, async (one) => one.first.push(await firstStep(page, one.pair, work)));
+    await inTurns(running, rounds, without, async ({ pair, first }) => {
+      first.push(await firstStep(page, pair, work));
+    });
     await inTurns(running, 1, without, async (one) => {
       await start(page, one.pair);
       one.steps = await warmUp(page, one.pair, work, warmUpMs, roundMs, fewestSteps);

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { chromiumPath, quiet, softwareGpu } from "../browsers.mjs";
 import { measured, quick, works } from "./plan.mjs";
-import { pageResults, stepGoals, table } from "./report.mjs";
+import { pageResults, stepGoals, stepTables } from "./report.mjs";
 import { bundle, isOptimised, serve } from "./site.mjs";
 import { firstStep, smoothness } from "./site-page.mjs";
 import { measureSteps } from "./steps.mjs";
@@ -41,11 +41,7 @@ function options() {
 }
 
 async function steps(browser, { quick: isQuick, work }, out) {
-  for (const flavour of ["train-cpu", "train-gpu"]) {
-    if (!(await isOptimised(path.join(target, "pkg", flavour, "burrow_worker_bg.wasm")))) {
-      console.log(`Mind: the wasm of ${flavour} is a draft; wasm-opt has not been over it.`);
-    }
-  }
+  await tellDrafts();
   const folder = path.join(target, "bench/site");
   await bundle(folder);
   const site = await serve([
@@ -53,23 +49,28 @@ async function steps(browser, { quick: isQuick, work }, out) {
     ["/tfjs-wasm/", path.join(root, "node_modules/@tensorflow/tfjs-backend-wasm/dist")],
     ["/", folder],
   ]);
+  const page = await browser.newPage();
   try {
-    const page = await browser.newPage();
     await page.goto(site.url);
     await tellAdapter(page);
     const plan = isQuick ? quick : measured;
-    const { rows, leftOut } = await measureSteps(page, work, plan, (name) => console.log(`  ${name} …`));
+    const tell = (name) => console.log(`  ${name} …`);
+    const { rows, leftOut } = await measureSteps(page, work, plan, tell);
     await write(out, "train.json", rows);
-    console.log(`\nOne step after the warm-up, median of ${plan.rounds} rounds in turns:\n`);
-    console.log(table(rows, "step_ms"));
-    console.log(`\nThe first step, median of ${plan.rounds} fresh workers: from the click, with scripts and wasm fetched`);
-    console.log("and compiled, through making the device, the network and the data, to the end of the step:\n");
-    console.log(table(rows, "first_step_ms"));
-    console.log("\nratio: how many times as fast burn is as the best of TensorFlow.js on that kind of processor");
+    console.log(stepTables(rows, plan.rounds));
     for (const line of leftOut) console.log(`left out: ${line}`);
     return stepGoals(rows);
   } finally {
+    await page.close();
     site.close();
+  }
+}
+
+async function tellDrafts() {
+  for (const flavour of ["train-cpu", "train-gpu"]) {
+    if (!(await isOptimised(path.join(target, "pkg", flavour, "burrow_worker_bg.wasm")))) {
+      console.log(`Mind: the wasm of ${flavour} is a draft; wasm-opt has not been over it.`);
+    }
   }
 }
 
@@ -83,9 +84,11 @@ async function tellAdapter(page) {
 
 async function realPage(browser, { quick: isQuick }, out) {
   console.log("  the real page …");
-  const times = isQuick ? { warmUpMs: 500, measuredMs: 1000 } : { warmUpMs: 2000, measuredMs: 10_000 };
-  const first_step_ms = await firstStep(browser, siteUrl, isQuick ? 1 : measured.rounds);
-  const results = { ...(await smoothness(browser, siteUrl, times)), first_step_ms };
+  const plan = isQuick
+    ? { rounds: 1, warmUpMs: 500, measuredMs: 1000 }
+    : { rounds: measured.rounds, warmUpMs: 2000, measuredMs: 10_000 };
+  const first_step_ms = await firstStep(browser, siteUrl, plan.rounds);
+  const results = { ...(await smoothness(browser, siteUrl, plan)), first_step_ms };
   await write(out, "page.json", results);
   return pageResults(results);
 }
@@ -95,16 +98,23 @@ async function write(folder, name, results) {
   await writeFile(path.join(folder, name), `${JSON.stringify(results, null, 2)}\n`);
 }
 
-const chosen = options();
-const out = path.join(target, "bench", chosen.quick ? "quick" : "");
-const browser = await chromium.launch({ executablePath: chromiumPath, args: [...quiet, ...softwareGpu] });
-try {
-  const load = loadavg()[0].toFixed(1);
-  console.log(`Chromium ${browser.version()}, ${cpus().length} cores, load ${load} before the bench`);
-  const lines = [];
-  if (chosen.part.includes("steps")) lines.push(...(await steps(browser, chosen, out)));
-  if (chosen.part.includes("page")) lines.push(...(await realPage(browser, chosen, out)));
-  console.log(`\n${lines.join("\n")}\n\nThe results are in ${path.relative(process.cwd(), out)}/.`);
-} finally {
-  await browser.close();
+async function run(chosen) {
+  const out = path.join(target, "bench", chosen.quick ? "quick" : "");
+  const args = [...quiet, ...softwareGpu];
+  const browser = await chromium.launch({ executablePath: chromiumPath, args });
+  try {
+    const load = loadavg()[0].toFixed(1);
+    console.log(`Chromium ${browser.version()}, ${cpus().length} cores, load ${load} at the start`);
+    const lines = [];
+    if (chosen.part.includes("steps")) lines.push(...(await steps(browser, chosen, out)));
+    if (chosen.part.includes("page")) lines.push(...(await realPage(browser, chosen, out)));
+    console.log(`\n${lines.join("\n")}\n\nThe results are in ${path.relative(root, out)}/.`);
+  } finally {
+    await browser.close();
+  }
 }
+
+run(options()).catch((error) => {
+  console.error(`The bench broke off: ${error.message}`);
+  process.exitCode = 1;
+});

@@ -1,7 +1,8 @@
 // Burn: the worker's wasm as the site ships it, with its own `bench` instead of its messages.
 import { answerWith } from "./answer.js";
 
-const flavour = new URL(location.href).searchParams.get("backend") === "cpu" ? "train-cpu" : "train-gpu";
+const backend = new URL(location.href).searchParams.get("backend");
+const flavour = backend === "cpu" ? "train-cpu" : "train-gpu";
 let worker;
 
 answerWith({

@@ -26,7 +26,10 @@ export function makeWork(name) {
 
 function training({ variables, forward }, shape, classes) {
   const inputs = tf.randomUniform(shape);
-  const labels = tf.tidy(() => tf.oneHot(tf.randomUniform([shape[0]], 0, classes, "int32"), classes));
+  const labels = tf.tidy(() => {
+    const targets = tf.randomUniform([shape[0]], 0, classes, "int32");
+    return tf.oneHot(targets, classes);
+  });
   const optimizer = tf.train.adam(RATE);
   const loss = () => tf.losses.softmaxCrossEntropy(labels, forward(inputs));
   return {

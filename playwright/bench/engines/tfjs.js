@@ -41,7 +41,8 @@ answerWith({
     tf.enableProdMode();
     setWasmPaths("/tfjs-wasm/");
     if (backend !== "wasm") return;
-    if (!(await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT"))) throw new Error("There is no SIMD here.");
+    const simd = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
+    if (!simd) throw new Error("There is no SIMD here.");
     // This backend's own file is fetched and compiled here, as that of burn's worker is.
     await open();
   },
