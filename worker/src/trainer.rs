@@ -240,7 +240,8 @@ impl Trainer {
     }
 
     async fn save_if_due(&mut self) {
-        if !self.unsaved || !self.pace.snapshot_is_due(now()) {
+        // A pause is saved at once: after it nothing can be lost.
+        if !self.unsaved || (self.is_busy() && !self.pace.snapshot_is_due(now())) {
             return;
         }
         let Some((id, run)) = &self.current else { return };
@@ -261,7 +262,7 @@ impl Trainer {
                 _ => Idle::Not,
             };
         }
-        if self.unsaved { Idle::For(50.0) } else { Idle::Forever }
+        Idle::Forever
     }
 
     async fn predict(&self, request: Request, input: &[f32]) {

@@ -228,12 +228,15 @@ impl Run {
         }
     }
 
-    /// Changes a parameter or a weight from the next step on, and logs it.
+    /// Changes a parameter or a weight from the next step on, and logs it. A replay ends with
+    /// it, unless only pace or place change.
     ///
     /// # Errors
     /// A sentence where the change would need a new run, or there is no such weight.
     pub fn edit(&mut self, edit: Edit) -> Result<(), String> {
-        self.stop_replay();
+        if edit.effect() != Some(Effect::View) {
+            self.stop_replay();
+        }
         self.make(edit)
     }
 

@@ -110,6 +110,16 @@ fn a_recipe_replays_to_the_last_bit_with_all_its_changes() {
 }
 
 #[test]
+fn a_change_of_pace_does_not_end_a_replay() {
+    let mut run = open(&format!("{SPIRAL}&step=30&log=20:rate:0.1"));
+    block_on(run.steps(10)).unwrap();
+    edit(&mut run, "speed", Value::Choice(1));
+    assert_eq!(run.replay_to(), Some(30));
+    edit(&mut run, "l2", Value::Number(0.1));
+    assert_eq!(run.replay_to(), None);
+}
+
+#[test]
 fn a_learning_rate_that_is_far_too_large_stops_at_the_last_good_weights() {
     let link = "lab=boundary&data=multi-gauss&layers=8-8&activation=linear&optimizer=sgd&rate=10";
     let mut run = open(link);

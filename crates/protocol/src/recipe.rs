@@ -28,6 +28,14 @@ impl Edit {
         Some(Self::Param { index: index as u16, value })
     }
 
+    /// What the edit does to a run; none where the table does not hold its parameter.
+    pub fn effect(&self) -> Option<Effect> {
+        match self {
+            Self::Weight { .. } => Some(Effect::Live),
+            Self::Param { index, .. } => PARAMS.get(usize::from(*index)).map(|p| p.effect),
+        }
+    }
+
     /// Whether this edits the same thing as `other`.
     fn same_target(&self, other: &Self) -> bool {
         match (self, other) {
@@ -75,13 +83,8 @@ impl Recipe {
     /// At step 0 a parameter's edit changes the start itself. An edit of the same thing at
     /// the same step replaces the one before it.
     pub fn note(&mut self, edit: Edit) {
-        let logged = match &edit {
-            Edit::Weight { .. } => true,
-            Edit::Param { index, .. } => {
-                let effect = PARAMS.get(usize::from(*index)).map(|p| p.effect);
-                self.step > 0 && effect == Some(Effect::Live)
-            }
-        };
+        let is_weight = matches!(edit, Edit::Weight { .. });
+        let logged = is_weight || (self.step > 0 && edit.effect() == Some(Effect::Live));
         if !logged {
             apply_to_settings(&mut self.initial, &edit);
             return;
