@@ -14,9 +14,12 @@ pub fn format(tools: &Tools) -> Result<()> {
         .context("Some files are not formatted: `cargo fmt --all` does it.")
 }
 
-pub fn native(tools: &Tools, extent: &Extent, tally: &mut Tally) -> Result<()> {
+pub fn native(project: &Project, tools: &Tools, extent: &Extent, tally: &mut Tally) -> Result<()> {
+    let python = tools::python_libraries(project, tools)?;
     let mut cargo = tools.command("cargo");
     cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(extent.variables());
+    // Without the variable the test is left out where the library is missing.
+    cargo.env("PYTHONPATH", python).env("BURROW_REQUIRE_PYTHON", "1");
     if !shell::watch(&mut cargo, |line| tally.look(line))? {
         bail!("Some native tests failed; their output stands above.");
     }

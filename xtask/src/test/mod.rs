@@ -114,7 +114,7 @@ fn run(
     match step {
         Step::Format => checks::format(tools),
         Step::Clippy => clippy::check(tools),
-        Step::Native => checks::native(tools, extent, tally),
+        Step::Native => checks::native(project, tools, extent, tally),
         Step::Deny => checks::deny(project, tools),
         Step::Build => {
             build::build(project, &build::Options { draft: false, base: "/".to_owned() })

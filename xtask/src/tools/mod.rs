@@ -2,6 +2,7 @@
 
 mod crates;
 mod npm;
+mod python;
 mod rust;
 
 use std::env;
@@ -13,6 +14,7 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 pub use crates::{cargo_deny, install};
+pub use python::libraries as python_libraries;
 pub use rust::WASM;
 
 /// The programs that a command starts, found and of the right versions.
