@@ -1,6 +1,7 @@
 //! Where things are: the repository, cargo's target directory, what we install for ourselves.
 
 use std::env;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -32,9 +33,26 @@ impl Project {
         self.root.join("dist")
     }
 
-    /// What wasm-pack wrote for one flavour.
-    pub fn pkg(&self, flavour: &str) -> PathBuf {
-        self.target.join("pkg").join(flavour)
+    /// What wasm-pack wrote for one flavour. Drafts lie apart: they must not undo minutes of
+    /// optimising.
+    pub fn pkg(&self, flavour: &str, draft: bool) -> PathBuf {
+        let folder = if draft { "pkg/draft" } else { "pkg" };
+        self.target.join(folder).join(flavour)
+    }
+
+    /// Waits until no other build writes below the target directory; the lock ends with its value.
+    pub fn lock(&self) -> Result<File> {
+        fs::create_dir_all(&self.target)?;
+        let file = File::create(self.target.join("xtask.lock"))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                println!("Another build is under way; this one waits for it.");
+                file.lock()?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+        Ok(file)
     }
 
     /// Programs that xtask installed because the PATH had none that fits.

@@ -34,7 +34,7 @@ pub fn page(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> R
         "--splitting".to_owned(),
         "--entry-names=assets/page-[hash]".to_owned(),
         "--chunk-names=assets/[name]-[hash]".to_owned(),
-        format!("--alias:burrow-web-pkg={}", PAGE.script(project).display()),
+        format!("--alias:burrow-web-pkg={}", PAGE.script(project, draft).display()),
     ])?;
     bundle.collect(&made, site)?;
     let script = made.output_of(PAGE_SCRIPT)?;
@@ -64,7 +64,7 @@ pub fn worker(
     let made = bundle.run(&[
         WORKER_SCRIPT.to_owned(),
         format!("--entry-names=assets/{}-[hash]", flavour.name),
-        format!("--alias:burrow-worker-pkg={}", flavour.script(project).display()),
+        format!("--alias:burrow-worker-pkg={}", flavour.script(project, draft).display()),
         format!("--define:WASM_FILE={file:?}"),
         format!("--define:WASM_BYTES={bytes}"),
     ])?;

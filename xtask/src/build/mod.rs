@@ -41,6 +41,7 @@ struct Made {
 }
 
 pub fn build(project: &Project, options: &Options) -> Result<()> {
+    let _lock = project.lock()?;
     let draft = options.draft;
     let mut steps = Steps::new("build", if draft { 6 } else { 7 });
     let tools = steps.run("Tools and packages", || Tools::for_build(project))?;
@@ -66,6 +67,7 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
 
 /// Everything but the packed copies.
 fn assemble(project: &Project, tools: &Tools, options: &Options) -> Result<Made> {
+    let draft = options.draft;
     let mut site = Site::default();
     let add = |site: &mut Site, stem: &str, file: PathBuf| -> Result<String> {
         let bytes =
@@ -73,20 +75,19 @@ fn assemble(project: &Project, tools: &Tools, options: &Options) -> Result<Made>
         let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
         Ok(site.add_asset(stem, &extension, bytes))
     };
-    let page_wasm = add(&mut site, "page", PAGE.wasm(project))?;
-    let cpu_wasm = add(&mut site, TRAIN_CPU.name, TRAIN_CPU.wasm(project))?;
-    let gpu_wasm = add(&mut site, TRAIN_GPU.name, TRAIN_GPU.wasm(project))?;
+    let page_wasm = add(&mut site, "page", PAGE.wasm(project, draft))?;
+    let cpu_wasm = add(&mut site, TRAIN_CPU.name, TRAIN_CPU.wasm(project, draft))?;
+    let gpu_wasm = add(&mut site, TRAIN_GPU.name, TRAIN_GPU.wasm(project, draft))?;
     let models = project.root.join("models");
     let digits = add(&mut site, "digits", models.join("digits.bin"))?;
     let pretrained = models.join("digits-cnn.bpk");
-    let pretrained = if options.draft && !pretrained.is_file() {
+    let pretrained = if draft && !pretrained.is_file() {
         println!("    models/digits-cnn.bpk is missing: this draft has no pretrained model");
         None
     } else {
         Some(add(&mut site, "digits-cnn", pretrained)?)
     };
 
-    let draft = options.draft;
     let page = bundle::page(project, tools, &mut site, draft)?;
     let train_cpu = bundle::worker(project, tools, &mut site, &TRAIN_CPU, &cpu_wasm, draft)?;
     let train_gpu = bundle::worker(project, tools, &mut site, &TRAIN_GPU, &gpu_wasm, draft)?;

@@ -52,12 +52,12 @@ pub const TRAIN_GPU: Flavour =
 pub const FLAVOURS: [Flavour; 3] = [PAGE, TRAIN_CPU, TRAIN_GPU];
 
 impl Flavour {
-    pub fn script(&self, project: &Project) -> PathBuf {
-        project.pkg(self.name).join(format!("{}.js", self.stem))
+    pub fn script(&self, project: &Project, draft: bool) -> PathBuf {
+        project.pkg(self.name, draft).join(format!("{}.js", self.stem))
     }
 
-    pub fn wasm(&self, project: &Project) -> PathBuf {
-        project.pkg(self.name).join(format!("{}_bg.wasm", self.stem))
+    pub fn wasm(&self, project: &Project, draft: bool) -> PathBuf {
+        project.pkg(self.name, draft).join(format!("{}_bg.wasm", self.stem))
     }
 
     /// The arguments that choose this flavour in any cargo command.
@@ -73,8 +73,8 @@ impl Flavour {
 /// Builds a flavour unless what stands there was made from the same things.
 pub fn build(project: &Project, tools: &Tools, flavour: &Flavour, draft: bool) -> Result<()> {
     let key = key(project, tools, flavour, draft)?;
-    let mark = project.pkg(flavour.name).join("stamp.json");
-    let made = flavour.wasm(project).is_file() && flavour.script(project).is_file();
+    let mark = project.pkg(flavour.name, draft).join("stamp.json");
+    let made = flavour.wasm(project, draft).is_file() && flavour.script(project, draft).is_file();
     if made && Stamp::read(&mark).is_some_and(|stamp| stamp.holds(&key)) {
         println!("    nothing changed since it was last built");
         return Ok(());
@@ -103,7 +103,7 @@ fn wasm_pack(project: &Project, tools: &Tools, flavour: &Flavour, draft: bool) -
         // Nothing is downloaded behind our back: what it needs is on the PATH.
         .args(["--mode", "no-install", "--no-pack", "--no-typescript", "--out-name", flavour.stem])
         .arg("--out-dir")
-        .arg(project.pkg(flavour.name));
+        .arg(project.pkg(flavour.name, draft));
     if draft {
         command.arg("--no-opt");
     }
