@@ -6,14 +6,14 @@ use yew_router::prelude::*;
 
 use crate::boot::PageInfo;
 use crate::commands::Stage;
-use crate::components::footer::Footer;
+use crate::components::footer::footer;
 use crate::components::header::Header;
 use crate::components::help_dialog::HelpDialog;
 use crate::keyboard::{self, use_keyboard};
-use crate::pages::course::Course;
-use crate::pages::home::Home;
+use crate::pages::course::course;
+use crate::pages::home::home;
 use crate::pages::playground::Playground;
-use crate::pages::static_page::StaticPage;
+use crate::pages::static_page::static_page;
 use crate::routes::Route;
 use crate::session::{SessionProvider, use_session};
 use crate::theme::{Appearance, use_appearance};
@@ -77,7 +77,7 @@ fn Shell(props: &AppProps) -> Html {
             <main id="main" class="page" tabindex="-1" ref={main}>
                 { page(route, &props.page) }
             </main>
-            <Footer root={props.page.root.clone()} />
+            { footer(&props.page.root) }
             <HelpDialog
                 open={*help_open}
                 on_close={close_help}
@@ -91,10 +91,10 @@ fn Shell(props: &AppProps) -> Html {
 
 fn page(route: Route, info: &PageInfo) -> Html {
     match route {
-        Route::Home => html! { <Home /> },
-        Route::Course => html! { <Course /> },
+        Route::Home => home(),
+        Route::Course => course(),
         Route::Playground => html! { <Playground /> },
-        Route::Notices | Route::NotFound => html! { <StaticPage content={info.content.clone()} /> },
+        Route::Notices | Route::NotFound => static_page(info.content.clone()),
     }
 }
 

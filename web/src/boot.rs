@@ -24,6 +24,22 @@ mod browser {
     use super::{PageInfo, folder_of};
     use crate::app::{App, AppProps};
 
+    /// A mistake of ours must not leave a page that looks alive and is not.
+    pub fn report_panics() {
+        std::panic::set_hook(Box::new(|info| {
+            console_error_panic_hook::hook(info);
+            let note = document().create_element("p").ok();
+            if let (Some(note), Some(body)) = (note, document().body()) {
+                note.set_class_name("page-note");
+                let _ = note.set_attribute("role", "alert");
+                note.set_text_content(Some(
+                    "Burrow met a fault of its own and stopped: please reload the page.",
+                ));
+                let _ = body.prepend_with_node_1(&note);
+            }
+        }));
+    }
+
     /// The app in place of the static page.
     pub fn mount() {
         drop_index_html();
@@ -68,7 +84,7 @@ mod browser {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::mount;
+pub use browser::{mount, report_panics};
 
 #[cfg(test)]
 mod tests {

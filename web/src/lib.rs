@@ -18,6 +18,7 @@ mod frames;
 mod keyboard;
 mod model;
 mod pages;
+mod recipe;
 mod routes;
 pub mod session;
 mod share;
@@ -27,6 +28,6 @@ mod theme;
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
-    console_error_panic_hook::set_once();
+    boot::report_panics();
     boot::mount();
 }

@@ -4,14 +4,17 @@ use yew::prelude::*;
 
 use crate::model::changes::describe;
 use crate::model::format;
-use crate::session::use_run;
+use crate::recipe::use_log_end;
+use crate::session::use_session;
 
 /// A long log is in the file; the page shows its end.
 const SHOWN: usize = 50;
 
 #[component]
 pub fn ChangeLog() -> Html {
-    let recipe = use_run(|state| state.recipe.clone());
+    let end = use_log_end();
+    let session = use_session();
+    let recipe = use_memo(end, move |_| session.state().recipe);
     let hidden = recipe.log.len().saturating_sub(SHOWN);
     html! {
         <section class="change-log" aria-labelledby="changes-title">

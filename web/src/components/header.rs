@@ -23,7 +23,7 @@ pub fn Header(props: &HeaderProps) -> Html {
     html! {
         <header class="header">
             <Link<Route> to={Route::Home} classes="header__brand">
-                <Mark />
+                { mark() }
                 { "Burrow" }
             </Link<Route>>
             <nav class="header__nav" aria-label="Pages">
@@ -52,8 +52,7 @@ fn link(current: Route, to: Route, text: &'static str) -> Html {
 }
 
 /// Rings of a hill, and the way in.
-#[component]
-fn Mark() -> Html {
+fn mark() -> Html {
     html! {
         <svg class="header__mark" viewBox="0 0 32 32" aria-hidden="true">
             <path d="M3 26a13 13 0 0 1 26 0M9 26a7 7 0 0 1 14 0M15 26a1 1 0 0 1 2 0" />

@@ -6,8 +6,7 @@ use crate::model::descent;
 
 const HEIGHTS: [f64; 8] = [0.15, 0.8, 2.4, 5.5, 10.5, 18.0, 28.0, 42.0];
 
-#[component]
-pub fn Hero() -> Html {
+pub fn hero() -> Html {
     let places = descent::path(28);
     let points: Vec<String> = places.iter().map(|(x, y)| format!("{x:.2},{:.2}", -y)).collect();
     let turn = format!("rotate({:.1})", -descent::turn());

@@ -11,6 +11,7 @@ use crate::chart::LossChart;
 use crate::components::loss_table::LossTable;
 use crate::frames::now;
 use crate::model::curve::columns;
+use crate::recipe::use_settings;
 use crate::session::{RunState, use_run, use_session};
 use crate::theme::use_dark;
 
@@ -26,7 +27,7 @@ pub fn LossView() -> Html {
             logarithmic.set(input.is_some_and(|input| input.checked()));
         }
     };
-    let regression = use_run(|state| state.recipe.current().is_regression());
+    let regression = use_settings().is_regression();
     let unit = if regression { "mean squared error" } else { "mean cross-entropy, in nats" };
     html! {
         <section class="loss" aria-labelledby="loss-title">

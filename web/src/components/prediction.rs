@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::model::activations::{by_column, largest};
 use crate::model::format;
 use crate::model::weights::Names;
+use crate::recipe::use_settings;
 use crate::session::use_run;
 
 #[derive(Properties, PartialEq)]
@@ -17,7 +18,7 @@ pub struct PredictionViewProps {
 #[component]
 pub fn PredictionView(props: &PredictionViewProps) -> Html {
     let prediction = use_run(|state| state.prediction.clone());
-    let settings = use_run(|state| state.recipe.current());
+    let settings = use_settings();
     let Some([x, y]) = props.at else {
         return html! {
             <p class="prediction">{ "Point at the plane, or move there with the arrow keys, to ask the network." }</p>

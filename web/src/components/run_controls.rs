@@ -5,65 +5,51 @@ use yew::prelude::*;
 use crate::commands::{Action, PLAY, RESET, STEP, Stage};
 use crate::session::{Status, use_run};
 
+const START: &str = "M7 4l13 8-13 8z";
+const HOLD: &str = "M6 4h4v16H6zM14 4h4v16h-4z";
+const SKIP: &str = "M5 4l9 8-9 8zM16 4h3v16h-3z";
+const BACK: &str = "M12 5a7 7 0 1 1-6.6 4.7l1.9.7A5 5 0 1 0 12 7v3L7.5 6 12 2z";
+
 #[component]
 pub fn RunControls() -> Html {
+    let stage = use_context::<Stage>();
     let running =
         use_run(|state| matches!(state.status, Status::Playing | Status::Replaying { .. }));
-    let (label, icon) =
-        if running { ("Pause", "M6 4h4v16H6zM14 4h4v16h-4z") } else { ("Play", "M7 4l13 8-13 8z") };
+    let (label, icon) = if running { ("Pause", HOLD) } else { ("Play", START) };
     html! {
         <div class="run-controls" role="group" aria-label="Run">
-            <ActionButton action={Which(&PLAY)} {label} {icon} primary=true />
-            <ActionButton action={Which(&STEP)} label="Step" icon="M5 4l9 8-9 8zM16 4h3v16h-3z" />
-            <ActionButton
-                action={Which(&RESET)}
-                label="Reset"
-                icon="M12 5a7 7 0 1 1-6.6 4.7l1.9.7A5 5 0 1 0 12 7v3L7.5 6 12 2z"
-            />
+            { button(&stage, &PLAY, label, icon) }
+            { button(&stage, &STEP, "Step", SKIP) }
+            { button(&stage, &RESET, "Reset", BACK) }
         </div>
     }
 }
 
-/// An action of the table; two are equal when they are the same record.
-#[derive(Clone, Copy)]
-struct Which(&'static Action);
-
-impl PartialEq for Which {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ActionButtonProps {
-    action: Which,
+/// A button of the table's; `icon` is an SVG path in a box of 24 × 24.
+fn button(
+    stage: &Option<Stage>,
+    action: &'static Action,
     label: &'static str,
-    /// An SVG path in a box of 24 × 24.
     icon: &'static str,
-    #[prop_or(false)]
-    primary: bool,
-}
-
-#[component]
-fn ActionButton(props: &ActionButtonProps) -> Html {
-    let stage = use_context::<Stage>();
-    let action = props.action.0;
+) -> Html {
+    let stage = stage.clone();
     let onclick = move |_| {
         if let Some(stage) = &stage {
             (action.perform)(stage);
         }
     };
+    let primary = std::ptr::eq(action, &PLAY).then_some("button--primary");
     html! {
         <button
             type="button"
-            class={classes!("button", "run-controls__button", props.primary.then_some("button--primary"))}
+            class={classes!("button", "run-controls__button", primary)}
             aria-keyshortcuts={action.key.to_string()}
             {onclick}
         >
             <svg class="run-controls__icon" viewBox="0 0 24 24" aria-hidden="true">
-                <path d={props.icon} />
+                <path d={icon} />
             </svg>
-            { props.label }
+            { label }
         </button>
     }
 }

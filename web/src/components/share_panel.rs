@@ -6,7 +6,8 @@ use yew::prelude::*;
 use crate::commands::{COPY_LINK, Stage};
 use crate::components::change_log::ChangeLog;
 use crate::components::files::{Files, download};
-use crate::session::{use_run, use_session};
+use crate::recipe::use_log_end;
+use crate::session::use_session;
 use crate::share;
 
 #[component]
@@ -14,7 +15,10 @@ pub fn SharePanel() -> Html {
     let session = use_session();
     let stage = use_context::<Stage>();
     // Measured when the log grows, not with every step.
-    let fits = use_run(|state| state.recipe.log.len() < 200 || share::fits_link(&state.recipe));
+    let (changes, _) = use_log_end();
+    let fits = use_memo((changes, session.clone()), |(_, session)| {
+        share::fits_link(&session.state().recipe)
+    });
     let copy = move |_| {
         if let Some(stage) = &stage {
             (COPY_LINK.perform)(stage);
@@ -27,7 +31,7 @@ pub fn SharePanel() -> Html {
     html! {
         <section class="share" aria-labelledby="share-title">
             <h2 class="panel__title" id="share-title">{ "Keep and share" }</h2>
-            if fits {
+            if *fits {
                 <p class="share__note">
                     { "The link holds data, network, seed, step and changes: it replays this run. While the run is paused it stands in the address bar too." }
                 </p>
@@ -40,7 +44,7 @@ pub fn SharePanel() -> Html {
                 <button
                     type="button"
                     class="button"
-                    disabled={!fits}
+                    disabled={!*fits}
                     aria-keyshortcuts={COPY_LINK.key.to_string()}
                     onclick={copy}
                 >

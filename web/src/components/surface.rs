@@ -11,6 +11,7 @@ use crate::components::prediction::PredictionView;
 use crate::draw::points;
 use crate::draw::surface::SurfacePainter;
 use crate::model::plane::{from_figure, moved, to_figure};
+use crate::recipe::use_settings;
 use crate::session::{Command, SessionHandle, use_run, use_session};
 use crate::theme::use_dark;
 
@@ -24,7 +25,7 @@ pub fn Surface() -> Html {
     let session = use_session();
     let dark = use_dark();
     let points = use_run(|state| state.points.clone());
-    let regression = use_run(|state| state.recipe.current().is_regression());
+    let regression = use_settings().is_regression();
     let cursor = use_state(|| None::<[f32; 2]>);
     let (figure, surface, markers) = (use_node_ref(), use_node_ref(), use_node_ref());
 
@@ -84,7 +85,7 @@ pub fn Surface() -> Html {
                 >
                     <canvas class="surface__map" ref={surface} width={GRID.to_string()} height={GRID.to_string()} />
                     <canvas class="surface__points" ref={markers} width={SIDE.to_string()} height={SIDE.to_string()} />
-                    <Cursor at={*cursor} />
+                    { cursor_ring(*cursor) }
                 </div>
                 <div class="surface__scale" aria-hidden="true">
                     <span>{ format!("−{PLANE}") }</span><span>{ "x" }</span><span>{ PLANE.to_string() }</span>
@@ -141,15 +142,9 @@ fn place_of(figure: &NodeRef, event: &PointerEvent) -> Option<[f32; 2]> {
     Some(from_figure(across, down))
 }
 
-#[derive(Properties, PartialEq)]
-struct CursorProps {
-    at: Option<[f32; 2]>,
-}
-
-/// A cross-hair over the figure.
-#[component]
-fn Cursor(props: &CursorProps) -> Html {
-    let Some([x, y]) = props.at else { return html! {} };
+/// A ring over the figure.
+fn cursor_ring(at: Option<[f32; 2]>) -> Html {
+    let Some([x, y]) = at else { return html! {} };
     let (x, y) = to_figure(x, y, 100.0);
     html! {
         <svg class="surface__cursor" viewBox="0 0 100 100" aria-hidden="true">
@@ -164,29 +159,23 @@ fn legend(regression: bool) -> Html {
         if regression { ("below nought", "above nought") } else { ("orange class", "blue class") };
     html! {
         <ul class="surface__legend" aria-label="Legend">
-            <li><Key orange=true filled=true />{ low }</li>
-            <li><Key orange=false filled=true />{ high }</li>
-            <li><Key orange=false filled=false />{ "ring: test example" }</li>
+            <li>{ key(true, true) }{ low }</li>
+            <li>{ key(false, true) }{ high }</li>
+            <li>{ key(false, false) }{ "ring: test example" }</li>
         </ul>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct KeyProps {
-    orange: bool,
-    filled: bool,
-}
-
-#[component]
-fn Key(props: &KeyProps) -> Html {
+/// A marker as it is drawn on the surface.
+fn key(orange: bool, filled: bool) -> Html {
     let class = classes!(
         "surface__key",
-        props.orange.then_some("surface__key--orange"),
-        props.filled.then_some("surface__key--filled"),
+        orange.then_some("surface__key--orange"),
+        filled.then_some("surface__key--filled"),
     );
     html! {
         <svg {class} viewBox="-6 -6 12 12" aria-hidden="true">
-            if props.orange {<path d="M0 -4.8L4.8 0 0 4.8 -4.8 0z" />} else {<circle r="3.8" />}
+            if orange {<path d="M0 -4.8L4.8 0 0 4.8 -4.8 0z" />} else {<circle r="3.8" />}
         </svg>
     }
 }

@@ -4,17 +4,11 @@ use yew::prelude::*;
 
 use crate::model::text::pieces;
 
-#[derive(Properties, PartialEq)]
-pub struct TopicTextProps {
-    pub text: &'static str,
-}
-
-#[component]
-pub fn TopicText(props: &TopicTextProps) -> Html {
+pub fn topic_text(text: &str) -> Html {
     html! {
         <p>
-            { for pieces(props.text).map(|piece| {
-                if piece.code { html! { <code>{ piece.text }</code> } } else { html! { { piece.text } } }
+            { for pieces(text).map(|piece| {
+                if piece.code { html! { <code>{ piece.text.to_string() }</code> } } else { html! { { piece.text.to_string() } } }
             }) }
         </p>
     }

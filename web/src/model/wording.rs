@@ -47,7 +47,7 @@ pub fn status(status: &Status) -> String {
         Status::Replaying { done, to } => {
             format!("Replaying: step {} of {}", format::whole(*done), format::whole(*to))
         }
-        Status::Stopped { why } => format!("Stopped. {why}"),
+        Status::Stopped { .. } => "Stopped".to_string(),
     }
 }
 

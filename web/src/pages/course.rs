@@ -3,10 +3,9 @@
 use burrow_course::{CHAPTERS, Chapter, Topic, topics};
 use yew::prelude::*;
 
-use crate::components::topic_text::TopicText;
+use crate::components::topic_text::topic_text;
 
-#[component]
-pub fn Course() -> Html {
+pub fn course() -> Html {
     let ready = topics().filter(|(_, topic)| topic.ready).count();
     let count = topics().count();
     html! {
@@ -47,7 +46,7 @@ fn topic(topic: &Topic) -> Html {
         <li class="course__topic" id={topic.id}>
             <h3>{ topic.title }</h3>
             <span {class}>{ text }</span>
-            <TopicText text={topic.idea} />
+            { topic_text(topic.idea) }
         </li>
     }
 }

@@ -3,11 +3,10 @@
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::hero::Hero;
+use crate::components::hero::hero;
 use crate::routes::Route;
 
-#[component]
-pub fn Home() -> Html {
+pub fn home() -> Html {
     html! {
         <div class="home">
             <section class="home__lead">
@@ -22,7 +21,7 @@ pub fn Home() -> Html {
                         { "Open the playground" }
                     </Link<Route>>
                 </div>
-                <Hero />
+                { hero() }
             </section>
             <section class="home__today" aria-labelledby="today">
                 <h2 id="today">{ "What works today" }</h2>

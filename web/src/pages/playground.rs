@@ -25,6 +25,10 @@ use crate::share;
 pub fn Playground() -> Html {
     let session = use_session();
     let lab = use_run(|state| state.recipe.initial.lab);
+    let stopped = use_run(|state| match &state.status {
+        Status::Stopped { why } => Some(why.clone()),
+        _ => None,
+    });
     use_address();
     let interest = Callback::from(move |()| session.send(Command::Interest));
     let on = |interest: &Callback<()>| interest.clone();
@@ -44,6 +48,11 @@ pub fn Playground() -> Html {
                 <Readouts />
             </div>
             <StatusLine />
+            if let Some(why) = stopped {
+                <p class="playground__stopped" role="alert">
+                    <strong>{ "Training stopped. " }</strong>{ why }
+                </p>
+            }
             <Notices />
             <div class="playground__lab" role="tabpanel" id={PANEL} aria-labelledby="param-lab">
                 { figures(lab) }

@@ -2,15 +2,9 @@
 
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct StaticPageProps {
-    /// The site's own HTML, made at build time.
-    pub content: AttrValue,
-}
-
-#[component]
-pub fn StaticPage(props: &StaticPageProps) -> Html {
+/// `content` is the site's own HTML, made at build time.
+pub fn static_page(content: AttrValue) -> Html {
     html! {
-        <div class="prose">{ Html::from_html_unchecked(props.content.clone()) }</div>
+        <div class="prose">{ Html::from_html_unchecked(content) }</div>
     }
 }

@@ -12,7 +12,7 @@ use burrow_protocol::settings::Settings;
 use yew::prelude::*;
 
 use crate::model::diagram::{Diagram, MAX_LINED_UNITS};
-use crate::session::use_run;
+use crate::recipe::use_settings;
 
 use editor::WeightEditor;
 use figure::Figure;
@@ -20,7 +20,7 @@ use table::WeightTable;
 
 #[component]
 pub fn Network() -> Html {
-    let settings = Rc::new(use_run(|state| shape(&state.recipe.current())));
+    let settings = Rc::new(shape(&use_settings()));
     let diagram = use_memo(settings.clone(), |settings| Diagram::new(settings));
     // The place of the chosen parameter in the flat list; another network has other places.
     let chosen = use_state(|| None::<usize>);

@@ -48,22 +48,19 @@ fn Rows(props: &WeightTableProps) -> Html {
     let into_it = (0..names.column(at - 1).len())
         .filter_map(|from| Place::weight(&layers, at, from, to))
         .chain(Place::bias(&layers, at, to));
+    let headings: Vec<_> = (1..=layers.len()).map(|at| names.heading(at)).collect();
     let value = |place: &Place| frame.as_ref()?.maps.as_ref()?.parameters.get(place.index).copied();
     html! {
         <>
             <div class="weight-table__choose">
-                <Choose
-                    label="Layer"
-                    options={(1..=layers.len()).map(|at| names.heading(at)).collect::<Vec<_>>()}
-                    chosen={at - 1}
-                    on_choose={let column = column.setter(); move |index| column.set(index + 1)}
-                />
-                <Choose
-                    label="Unit"
-                    options={names.column(at).to_vec()}
-                    chosen={to}
-                    on_choose={let unit = unit.setter(); move |index| unit.set(index)}
-                />
+                { choose("Layer", &headings, at - 1, {
+                    let column = column.setter();
+                    move |index| column.set(index + 1)
+                }) }
+                { choose("Unit", names.column(at), to, {
+                    let unit = unit.setter();
+                    move |index| unit.set(index)
+                }) }
             </div>
             <table class="weight-table__table">
                 <thead><tr><th scope="col">{ "From" }</th><th scope="col">{ "Value" }</th></tr></thead>
@@ -84,31 +81,24 @@ fn Rows(props: &WeightTableProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChooseProps {
+fn choose(
     label: &'static str,
-    options: Vec<String>,
+    options: &[String],
     chosen: usize,
-    on_choose: Callback<usize>,
-}
-
-#[component]
-fn Choose(props: &ChooseProps) -> Html {
-    let onchange = {
-        let on_choose = props.on_choose.clone();
-        move |event: Event| {
-            let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(index) = select.and_then(|s| usize::try_from(s.selected_index()).ok()) {
-                on_choose.emit(index);
-            }
+    on_choose: impl Fn(usize) + 'static,
+) -> Html {
+    let onchange = move |event: Event| {
+        let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(index) = select.and_then(|s| usize::try_from(s.selected_index()).ok()) {
+            on_choose(index);
         }
     };
     html! {
         <label>
-            { props.label }{ " " }
+            { label }{ " " }
             <select class="select" {onchange}>
-                { for props.options.iter().enumerate().map(|(index, option)| html! {
-                    <option key={index} selected={index == props.chosen}>{ option }</option>
+                { for options.iter().enumerate().map(|(index, option)| html! {
+                    <option key={index} selected={index == chosen}>{ option.clone() }</option>
                 }) }
             </select>
         </label>

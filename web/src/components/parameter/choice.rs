@@ -7,8 +7,7 @@ use yew::prelude::*;
 
 use super::{ControlProps, control_id};
 
-#[component]
-pub(super) fn ChoiceControl(props: &ControlProps) -> Html {
+pub(super) fn control(props: &ControlProps) -> Html {
     let param = props.param();
     let (Kind::Choice { options }, Value::Choice(chosen)) = (param.kind, props.value()) else {
         return html! {};

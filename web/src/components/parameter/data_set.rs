@@ -7,8 +7,7 @@ use yew::prelude::*;
 use super::{ControlProps, control_id};
 use crate::model::thumbnail;
 
-#[component]
-pub(super) fn DataSetControl(props: &ControlProps) -> Html {
+pub(super) fn control(props: &ControlProps) -> Html {
     let param = props.param();
     let Value::Choice(chosen) = props.value() else { return html! {} };
     html! {

@@ -6,8 +6,7 @@ use yew::prelude::*;
 
 use super::{ControlProps, control_id};
 
-#[component]
-pub(super) fn FeaturesControl(props: &ControlProps) -> Html {
+pub(super) fn control(props: &ControlProps) -> Html {
     let param = props.param();
     let Value::Bits(bits) = props.value() else { return html! {} };
     let features = Features(bits);

@@ -9,8 +9,7 @@ use crate::components::number_field::NumberField;
 /// Units of a layer that was just added.
 const NEW_LAYER: u16 = 4;
 
-#[component]
-pub(super) fn LayersControl(props: &ControlProps) -> Html {
+pub(super) fn control(props: &ControlProps) -> Html {
     let param = props.param();
     let Value::Layers(layers) = props.value() else { return html! {} };
     let change = |layers: Vec<u16>| {

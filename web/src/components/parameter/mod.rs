@@ -14,12 +14,9 @@ use burrow_protocol::settings::Settings;
 use yew::prelude::*;
 
 use crate::model::groups::GROUPS;
-use crate::session::{Command, use_run, use_session};
+use crate::recipe::use_settings;
+use crate::session::{Command, use_session};
 
-use choice::ChoiceControl;
-use data_set::DataSetControl;
-use features::FeaturesControl;
-use layers::LayersControl;
 use number::NumberControl;
 
 /// The id of the element that a parameter's shortcut moves the focus to.
@@ -30,7 +27,7 @@ pub fn control_id(param: &Param) -> String {
 /// All parameters that matter to the run.
 #[component]
 pub fn ParameterPanel() -> Html {
-    let settings = Rc::new(use_run(|state| state.recipe.current()));
+    let settings = use_settings();
     html! {
         <section class="params" aria-label="Parameters">
             { for GROUPS.iter().map(|group| html! {
@@ -53,7 +50,7 @@ struct ParameterProps {
 }
 
 /// What each kind of control gets.
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 struct ControlProps {
     index: usize,
     settings: Rc<Settings>,
@@ -99,15 +96,14 @@ fn Parameter(props: &ParameterProps) -> Html {
 }
 
 fn control(props: &ParameterProps, help: AttrValue, on_value: Callback<Value>) -> Html {
-    let (index, settings) = (props.index, props.settings.clone());
-    match PARAMS[index].kind {
-        Kind::Number { .. } => html! { <NumberControl {index} {settings} {help} {on_value} /> },
-        Kind::Choice { .. } if PARAMS[index].key == "data" => {
-            html! { <DataSetControl {index} {settings} {help} {on_value} /> }
-        }
-        Kind::Choice { .. } => html! { <ChoiceControl {index} {settings} {help} {on_value} /> },
-        Kind::Features => html! { <FeaturesControl {index} {settings} {help} {on_value} /> },
-        Kind::Layers => html! { <LayersControl {index} {settings} {help} {on_value} /> },
+    let props =
+        ControlProps { index: props.index, settings: props.settings.clone(), help, on_value };
+    match PARAMS[props.index].kind {
+        Kind::Number { .. } => html! { <NumberControl ..props /> },
+        Kind::Choice { .. } if PARAMS[props.index].key == "data" => data_set::control(&props),
+        Kind::Choice { .. } => choice::control(&props),
+        Kind::Features => features::control(&props),
+        Kind::Layers => layers::control(&props),
     }
 }
 
