@@ -86,7 +86,7 @@ test("a run whose link would grow past 8 KB is offered as a file, which opens ag
   const told = await lab.until("the replay ends", (now) => now.step === 1300 && now.status === "paused");
   await expect(lab.button("Copy link")).toBeDisabled();
   await expect(lab.page.getByText(/longer than 8 KB/)).toBeVisible();
-  await expect(lab.page.getByText(/1,150 earlier changes/)).toBeVisible();
+  await expect(lab.page.getByText(/1\s150 earlier changes/)).toBeVisible();
   const saved = await lab.download("Download run as text");
   expect(saved.buffer.toString()).toBe(text);
 

@@ -49,7 +49,6 @@ test("hostile texts neither break the page nor get into it as markup", async ({ 
       const lab = await open(text);
       await expect(page.locator("main img, main script")).toHaveCount(0);
       expect((await lab.messages().innerText()).length).toBeLessThan(1000);
-      await expect(lab.messages().getByRole("listitem")).not.toHaveCount(0);
       const before = await lab.wake();
       expect((await lab.step()).step).toBe(before.step + 1);
     });

@@ -7,7 +7,7 @@ test("the network is asked about a point by mouse and by arrow keys", async ({ o
   const plane = page.getByRole("application", { name: "Cursor on the plane" });
   await plane.hover({ position: { x: 10, y: 10 } });
   const view = page.getByRole("region", { name: "Decision surface" });
-  await expect(view).toContainText(/At x −5\.\d+, y 5\.\d+:/);
+  await expect(view).toContainText(/At x −5\.\d+, y \+5\.\d+:/);
   await expect(view).toContainText(/(orange|blue), \d/);
   // The circle's middle is one class, its rim the other.
   const rim = await view.locator("strong").innerText();
@@ -17,7 +17,7 @@ test("the network is asked about a point by mouse and by arrow keys", async ({ o
   await page.keyboard.press("Escape");
   await plane.focus();
   await page.keyboard.press("ArrowRight");
-  await expect(view).toContainText(/At x 0\.\d+, y/);
+  await expect(view).toContainText(/At x \+0\.\d+, y/);
 });
 
 test("surface and heat-maps are drawn again and again while the run goes on", async ({ open, page }) => {
