@@ -1,5 +1,7 @@
 //! A run as a link, as a file, and back.
 
+use std::cell::RefCell;
+
 use burrow_protocol::link;
 use burrow_protocol::recipe::Recipe;
 use gloo::utils::window;
@@ -14,15 +16,31 @@ pub fn fits_link(recipe: &Recipe) -> bool {
 }
 
 /// Whether a fragment holds a recipe: `#main` and the like are places on the page.
-pub fn is_recipe(fragment: &str) -> bool {
+fn is_recipe(fragment: &str) -> bool {
     fragment.contains('=')
 }
 
 /// The recipe that stands behind the `#` of the page's address.
-pub fn fragment() -> Option<String> {
+fn fragment() -> Option<String> {
     let hash = window().location().hash().ok()?;
     let text = hash.strip_prefix('#')?.to_string();
     is_recipe(&text).then_some(text)
+}
+
+thread_local! {
+    /// The recipe that the page last read from its address or wrote there.
+    static KNOWN: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Opens the run that the address names, unless the page knows it: coming back from another
+/// page does not throw the run away that went on meanwhile.
+pub fn open_address(session: &SessionHandle) {
+    if let Some(text) = fragment()
+        && KNOWN.with_borrow(|known| *known != text)
+    {
+        open_text(session, &text, "link");
+        KNOWN.set(text);
+    }
 }
 
 /// Puts the recipe into the page's address, without a new entry in the history.
@@ -31,6 +49,7 @@ pub fn show_in_address(recipe: &Recipe) {
         return;
     }
     let text = link::to_text(recipe);
+    KNOWN.set(text.clone());
     if fragment().as_deref() == Some(text.as_str()) {
         return;
     }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::model::activations::largest;
 use crate::model::format;
-use crate::session::use_run;
+use crate::session::{Status, use_run};
 
 #[derive(Properties, PartialEq)]
 pub struct AnswerProps {
@@ -17,6 +17,7 @@ pub struct AnswerProps {
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
     let prediction = use_run(|state| state.prediction.clone());
+    let playing = use_run(|state| state.status == Status::Playing);
     let answered =
         prediction.filter(|prediction| !props.empty && prediction.output.len() == DIGIT_CLASSES);
     let text = match &answered {
@@ -31,7 +32,10 @@ pub fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class="answer" aria-labelledby="answer-title">
             <h2 class="panel__title" id="answer-title">{ "Answer" }</h2>
-            <p class="answer__top" role="status">{ text }</p>
+            // Read out when the drawing changes, not whenever the network learns.
+            <p class="answer__top" role="status" aria-live={if playing { "off" } else { "polite" }}>
+                { text }
+            </p>
             <p class="answer__by">{ by }</p>
             <table class="answer__table">
                 <caption class="visually-hidden">{ "Probability of each digit" }</caption>

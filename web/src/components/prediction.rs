@@ -7,7 +7,7 @@ use crate::model::activations::{by_column, largest};
 use crate::model::format;
 use crate::model::weights::Names;
 use crate::recipe::use_settings;
-use crate::session::use_run;
+use crate::session::{Status, use_run};
 
 #[derive(Properties, PartialEq)]
 pub struct PredictionViewProps {
@@ -19,6 +19,7 @@ pub struct PredictionViewProps {
 pub fn PredictionView(props: &PredictionViewProps) -> Html {
     let prediction = use_run(|state| state.prediction.clone());
     let settings = use_settings();
+    let playing = use_run(|state| state.status == Status::Playing);
     let Some([x, y]) = props.at else {
         return html! {
             <p class="prediction">{ "Point at the plane, or move there with the arrow keys, to ask the network." }</p>
@@ -30,7 +31,8 @@ pub fn PredictionView(props: &PredictionViewProps) -> Html {
     };
     html! {
         <div class="prediction">
-            <p aria-live="polite">{ place }<strong>{ answer(&settings, &prediction.output) }</strong></p>
+            // Read out where the cursor moves, not whenever the network learns.
+            <p aria-live={if playing { "off" } else { "polite" }}>{ place }<strong>{ answer(&settings, &prediction.output) }</strong></p>
             { units(&settings, &prediction.units) }
         </div>
     }

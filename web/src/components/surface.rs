@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::components::prediction::PredictionView;
 use crate::draw::points;
 use crate::draw::surface::SurfacePainter;
+use crate::frames::use_frame;
 use crate::model::plane::{from_figure, moved, to_figure};
 use crate::recipe::use_settings;
 use crate::session::{Command, SessionHandle, use_run, use_session};
@@ -19,6 +20,8 @@ use crate::theme::use_dark;
 const SIDE: u32 = 800;
 /// At most this often a moving cursor asks for an answer.
 const ASK_EVERY_MS: u32 = 40;
+/// And this often a cursor that rests, while the run goes on.
+const AGAIN_EVERY_MS: u32 = 400;
 
 #[component]
 pub fn Surface() -> Html {
@@ -42,6 +45,16 @@ pub fn Surface() -> Html {
         }
     });
     let ask = use_asking(session);
+    // While the network learns, its answer at the cursor changes.
+    let step = use_frame(AGAIN_EVERY_MS).map(|frame| frame.step);
+    use_effect_with((step, ask.clone()), {
+        let at = *cursor;
+        move |(_, ask)| {
+            if let Some(at) = at {
+                ask.emit(at);
+            }
+        }
+    });
     let go = {
         let cursor = cursor.setter();
         Callback::from(move |at: [f32; 2]| {

@@ -99,11 +99,7 @@ fn use_address() {
     use_effect_with(session.clone(), |session| {
         let open = {
             let session = session.clone();
-            move || {
-                if let Some(text) = share::fragment() {
-                    share::open_text(&session, &text, "link");
-                }
-            }
+            move || share::open_address(&session)
         };
         open();
         let listener = EventListener::new(&window(), "hashchange", move |_| open());
