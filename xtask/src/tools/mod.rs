@@ -64,6 +64,8 @@ impl Tools {
         command
             .env("PATH", &self.path)
             .env("CARGO_TARGET_DIR", &self.target)
+            // It would replace the flags of .cargo/config.toml, without which nothing runs.
+            .env_remove("RUSTFLAGS")
             .current_dir(&self.root);
         command
     }
