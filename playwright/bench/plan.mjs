@@ -11,10 +11,10 @@ export const pairs = [
   { engine: "tfjs", backend: "webgpu" },
 ];
 
-/** An odd number of rounds, so that the median is one of them. */
-export const measured = { rounds: 5, warmUpMs: 3000, roundMs: 700, fewestSteps: 5 };
+/** Odd numbers of rounds, so that the median is one of them. */
+export const measured = { rounds: 5, firstRounds: 3, warmUpMs: 3000, roundMs: 500, fewestSteps: 5 };
 /** To see that everything runs; its numbers mean nothing. */
-export const quick = { rounds: 1, warmUpMs: 100, roundMs: 100, fewestSteps: 1 };
+export const quick = { rounds: 1, firstRounds: 1, warmUpMs: 100, roundMs: 100, fewestSteps: 1 };
 
 /** How many times as fast as TensorFlow.js burn should be at least, step by step. */
 export const goals = [

@@ -4,7 +4,7 @@ import { goals, nameOf, pageGoals, pairs } from "./plan.mjs";
 const value = (rows, work, pair, column) =>
   rows.find((row) => row.work === work && nameOf(row) === nameOf(pair))?.[column];
 
-// How many times as fast as TensorFlow.js' best backend of that kind burn is; none without both.
+// How many times as fast as TensorFlow.js' best of that kind burn is; none without both.
 function ratio(rows, work, backend, column) {
   const isGpu = (pair) => pair.backend === "webgpu";
   const side = (engine) =>
@@ -17,12 +17,12 @@ function ratio(rows, work, backend, column) {
 }
 
 /** Both tables, with what their numbers are. */
-export const stepTables = (rows, rounds) => `
+export const stepTables = (rows, { rounds, firstRounds }) => `
 One step after the warm-up, median of ${rounds} rounds in turns:
 
 ${table(rows, "step_ms")}
 
-The first step, median of ${rounds} fresh workers: from the click, with scripts and wasm fetched
+The first step, median of ${firstRounds} fresh workers: from the click, with scripts and wasm fetched
 and compiled, through making the device, the network and the data, to the end of the step:
 
 ${table(rows, "first_step_ms")}
@@ -62,7 +62,7 @@ export function pageResults({ frames_per_second, maps_per_second, first_step_ms 
   return [
     verdict(
       frames_per_second >= framesPerSecond,
-      `a 6×8 network trains at batch 1: ${frames} frames a second, at least ${framesPerSecond} wanted`,
+      `6×8 network at batch 1: ${frames} frames a second, at least ${framesPerSecond} wanted`,
     ),
     verdict(
       maps_per_second >= mapsPerSecond,

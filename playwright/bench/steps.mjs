@@ -2,7 +2,7 @@
 import { nameOf, pairs } from "./plan.mjs";
 
 /** All pairs do one work after the other; `leftOut` says which could not, and why. */
-export async function measureSteps(page, works, { rounds, warmUpMs, roundMs, fewestSteps }, tell) {
+export async function measureSteps(page, works, plan, tell) {
   const rows = [];
   const leftOut = [];
   for (const work of works) {
@@ -12,19 +12,20 @@ export async function measureSteps(page, works, { rounds, warmUpMs, roundMs, few
       leftOut.push(`${nameOf(one.pair)} × ${work}: ${reason(error)}`);
       running.splice(running.indexOf(one), 1);
     };
-    await inTurns(running, rounds, without, async ({ pair, first }) => {
+    await inTurns(running, plan.firstRounds, without, async ({ pair, first }) => {
       first.push(await firstStep(page, pair, work));
     });
     await inTurns(running, 1, without, async (one) => {
       await start(page, one.pair);
-      one.steps = await warmUp(page, one.pair, work, warmUpMs, roundMs, fewestSteps);
+      one.steps = await warmUp(page, one.pair, work, plan);
     });
-    await inTurns(running, rounds, without, async ({ pair, warm, steps }) => {
+    await inTurns(running, plan.rounds, without, async ({ pair, warm, steps }) => {
       warm.push((await ask(page, pair, { work, warmUp: Math.ceil(steps / 10), steps })).stepMs);
     });
     for (const { pair, warm, first } of running) {
       await stop(page, pair);
-      rows.push({ work, ...pair, step_ms: median(warm), first_step_ms: median(first) });
+      const [step_ms, first_step_ms] = [warm, first].map(median).map(inMicroseconds);
+      rows.push({ work, ...pair, step_ms, first_step_ms });
     }
   }
   return { rows, leftOut };
@@ -55,7 +56,7 @@ async function firstStep(page, pair, work) {
 }
 
 // Steps until the engine's code is compiled and optimised; the number of steps of a round.
-async function warmUp(page, pair, work, warmUpMs, roundMs, fewestSteps) {
+async function warmUp(page, pair, work, { warmUpMs, roundMs, fewestSteps }) {
   const began = performance.now();
   let steps = fewestSteps;
   do {
@@ -73,6 +74,9 @@ const stop = (page, pair) => page.evaluate((name) => globalThis.bench.stop(name)
 
 // Playwright puts its own words around an error's first line.
 const reason = (error) => error.message.split("\n")[0].replace(/^page\.evaluate: (Error: )?/, "");
+
+// Browsers' clocks tell no more.
+const inMicroseconds = (ms) => Math.round(ms * 1000) / 1000;
 
 export function median(numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);

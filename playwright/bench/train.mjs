@@ -57,7 +57,7 @@ async function steps(browser, { quick: isQuick, work }, out) {
     const tell = (name) => console.log(`  ${name} …`);
     const { rows, leftOut } = await measureSteps(page, work, plan, tell);
     await write(out, "train.json", rows);
-    console.log(stepTables(rows, plan.rounds));
+    console.log(stepTables(rows, plan));
     for (const line of leftOut) console.log(`left out: ${line}`);
     return stepGoals(rows);
   } finally {
