@@ -22,8 +22,8 @@ One step after the warm-up, median of ${rounds} rounds in turns:
 
 ${table(rows, "step_ms")}
 
-The first step, median of ${firstRounds} fresh workers: from the click, with scripts and wasm fetched
-and compiled, through making the device, the network and the data, to the end of the step:
+The first step, median of ${firstRounds} fresh workers: from the click, with scripts and wasm
+compiled, through making the device, the network and the data, to the end of the step:
 
 ${table(rows, "first_step_ms")}
 
