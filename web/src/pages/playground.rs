@@ -31,6 +31,8 @@ pub fn Playground() -> Html {
     });
     use_address();
     let interest = Callback::from(move |()| session.send(Command::Interest));
+    // A drawing wants more room than the surface.
+    let wide = (lab == Lab::Digits).then_some("playground__lab--digits");
     let on = |interest: &Callback<()>| interest.clone();
     html! {
         <div
@@ -54,7 +56,7 @@ pub fn Playground() -> Html {
                 </p>
             }
             <Notices />
-            <div class="playground__lab" role="tabpanel" id={PANEL} aria-labelledby="param-lab">
+            <div class={classes!("playground__lab", wide)} role="tabpanel" id={PANEL} aria-labelledby="param-lab">
                 { figures(lab) }
                 <div class="playground__params panel"><ParameterPanel /></div>
                 <div class="playground__share panel"><SharePanel /></div>

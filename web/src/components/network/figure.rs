@@ -17,6 +17,8 @@ use crate::theme::use_dark;
 
 /// Canvas pixels for each of the diagram's.
 const SCALE: f64 = 1.5;
+/// The diagram is drawn at most this much larger than its own pixels.
+const LARGEST: f64 = 1.5;
 /// How near to a line the pointer has to be, in the diagram's pixels.
 const REACH: f64 = 7.0;
 
@@ -85,7 +87,7 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
                 <svg
                     class="network__overlay"
                     viewBox={format!("0 0 {width} {height}")}
-                    width={(width * 1.3).to_string()}
+                    width={(width * LARGEST).to_string()}
                     role="img"
                     aria-label={describe(&props.settings)}
                 >
