@@ -27,10 +27,11 @@ export async function beginOnGpu(lab: Lab): Promise<Readouts> {
   return lab.until("step 0 on the GPU", ({ step, backend, status }) => step === 0 && backend === "gpu" && status === "paused");
 }
 
-/** Does something in each GPU worker that starts, long before its wasm has come. */
+/** Does something in each GPU worker before the worker's own script does anything. */
 export function inGpuWorkers(page: Page, prepare: () => void) {
-  page.on("worker", (worker) => {
-    if (worker.url().includes("train-gpu")) void worker.evaluate(prepare);
+  return page.route(/train-gpu-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${prepare})();\n${await response.text()}` });
   });
 }
 

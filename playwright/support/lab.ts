@@ -5,7 +5,7 @@ import { read, recording, startRecording, type Readouts } from "./readouts";
 
 /** A spiral that a small network learns to more than 95 % in 3,000 steps. */
 export const SPIRAL =
-  "lab=boundary&data=spiral&noise=10&features=x-y-sinx-siny&layers=8-8&rate=0.01&batch=32&processor=cpu";
+  "lab=boundary&data=spiral&noise=10&features=x-y-sinx-siny&layers=8-8&rate=0.01&batch=32&l2=0.003&processor=cpu";
 
 export interface Upload {
   name: string;
