@@ -39,9 +39,29 @@ pub async fn open_device() -> Result<(), String> {
     #[cfg(feature = "webgpu")]
     let device = burrow_learn::device::gpu(|why| host::send(&FromWorker::Lost { why })).await?;
     #[cfg(not(feature = "webgpu"))]
-    let device = burrow_learn::device::cpu();
+    let device = {
+        let device = burrow_learn::device::cpu();
+        warm_up(&device).await?;
+        device
+    };
     DEVICE.set(Some(device));
     Ok(())
+}
+
+/// Does once what a run does, on a small one, while the learner is still on the way to the
+/// button: the browser compiles a function when it is first called, and that takes longer
+/// than the step itself.
+#[cfg(not(feature = "webgpu"))]
+async fn warm_up(device: &Device) -> Result<(), String> {
+    use burrow_learn::{checkpoint, data::Files, maps::maps, run::Run, run::Stopped};
+    use burrow_protocol::{recipe::Recipe, settings::Lab, settings::Settings};
+
+    let recipe = Recipe::new(Settings::for_lab(Lab::Boundary));
+    let mut run = Run::open(recipe, &Files::default(), device)?;
+    run.steps(2).await.map_err(|Stopped(why)| why)?;
+    run.score().await.map_err(|Stopped(why)| why)?;
+    maps(&run, &mut None).await?;
+    checkpoint::save(&run).await.map(drop)
 }
 
 /// Runs the constructors in which the GPU's compiler registers its parts, once.
