@@ -208,12 +208,13 @@ impl Trainer {
             return;
         }
         let began = now();
-        let Some((id, run)) = &mut self.current else { return };
+        let Some((_, run)) = &mut self.current else { return };
+        // Where the loss is no number the frame shows the good weights that the run stands at.
         if let Err(stopped) = run.score().await {
             self.stop(stopped);
-            return;
         }
-        let (id, run) = (*id, &*run);
+        let Some((id, run)) = &self.current else { return };
+        let id = *id;
         let maps = match run.settings().lab {
             Lab::Boundary => maps(run, &mut self.plane).await.map(Some),
             Lab::Digits => Ok(None),
