@@ -28,7 +28,7 @@ test("a run that plays moves to the GPU and back, and its loss goes on", async (
   // On its way the page says what it is doing.
   await expect(page.getByText(/Loading the GPU engine: [\d.]+ .?B of [\d.]+ MB|Warming the GPU up/)).toBeVisible();
   const moved = await untilOnGpu(lab);
-  await lab.until("it goes on there", ({ step }) => step > moved.step + 5, 60);
+  await lab.until("it goes on there", ({ step }) => step > moved.step + 5, 180);
   expectContinuous(seam(await lab.recording(), "cpu", "gpu"));
 
   // Pause, step and reset hold on the GPU too.
