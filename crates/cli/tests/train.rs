@@ -1,4 +1,5 @@
 //! The command as a person runs it.
+#![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

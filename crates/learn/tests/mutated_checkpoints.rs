@@ -1,4 +1,5 @@
 //! Truncated, foreign and mutated checkpoints are refused in words, and none panics.
+#![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 #![cfg(not(target_arch = "wasm32"))]
 
 use burrow_learn::checkpoint::{load, save};

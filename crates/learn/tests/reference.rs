@@ -1,5 +1,6 @@
 //! What other implementations say: scikit-learn, SciPy and NumPy, through
 //! `reference/make_reference.py`.
+#![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 
 // The same tests run natively and, through `wasm.rs`, in a browser.
 #[cfg(target_arch = "wasm32")]

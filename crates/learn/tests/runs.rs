@@ -1,4 +1,5 @@
 //! What a run promises: it repeats itself, survives being saved, and learns.
+#![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 
 // The same tests run natively and, through `wasm.rs`, in a browser.
 #[cfg(target_arch = "wasm32")]

@@ -2,6 +2,7 @@
 //!
 //! `cargo xtask test` installs that library and insists on it; a plain `cargo test` without
 //! it says that the check was left out.
+#![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::path::Path;
