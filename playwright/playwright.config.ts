@@ -17,6 +17,8 @@ export default defineConfig({
   outputDir: path.join(target, "playwright"),
   reporter: "list",
   forbidOnly: Boolean(process.env.CI),
+  // A busy machine may be late once; the report names a test that needed its second try.
+  retries: process.env.CI ? 1 : 0,
   // The software adapter takes every core there is.
   workers: 1,
   timeout: 120_000,
