@@ -64,7 +64,9 @@ fn playwright(line: &str) -> Option<(u64, u64)> {
     let (count, rest) = line.split_once(' ')?;
     let count = count.parse().ok()?;
     match rest {
-        "failed" | "flaky" | "interrupted" | "did not run" => Some((0, count)),
+        "failed" | "interrupted" | "did not run" => Some((0, count)),
+        // It failed and then passed; only CI tries twice, and Playwright names it.
+        "flaky" => Some((count, 0)),
         "skipped" => Some((0, 0)),
         "passed" => Some((count, 0)),
         _ if rest.starts_with("passed (") && rest.ends_with(')') => Some((count, 0)),
