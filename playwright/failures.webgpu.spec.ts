@@ -13,9 +13,7 @@ async function playOnGpu(lab: Lab) {
   await lab.until("it goes on there", (now) => now.step > step + 8, 120);
 }
 
-test("the device is lost in the middle of a run", async ({ open, page, guard }) => {
-  // What the browser itself says of calls to a device that is gone.
-  guard.allow(/device|GPU|lost|destroyed/i);
+test("the device is lost in the middle of a run", async ({ open, page }) => {
   await inGpuWorkers(page, keepDevices);
   const lab = await open("lab=digits&processor=gpu&speed=10");
   await playOnGpu(lab);
