@@ -8,6 +8,9 @@ const MAX_QUEUED: f64 = 32.0;
 const PICTURE_GAP: f64 = 15.0;
 /// Drawing takes at most this share of the time: one part in so many.
 const PICTURE_SHARE: f64 = 5.0;
+/// After a picture that took very long (a GPU compiles for its first one) the learner waits no
+/// longer than this for the next.
+const PICTURE_WAIT: f64 = 1000.0;
 /// Snapshots are this far apart while a run goes on.
 const SNAPSHOT_GAP: f64 = 1000.0;
 
@@ -83,8 +86,9 @@ impl Pace {
     }
 
     pub fn did_picture(&mut self, began: f64, now: f64) {
-        self.next_picture =
-            now + ((now - began) * (PICTURE_SHARE - 1.0)).max(PICTURE_GAP - (now - began));
+        let took = now - began;
+        let wait = (took * (PICTURE_SHARE - 1.0)).min(PICTURE_WAIT);
+        self.next_picture = now + wait.max(PICTURE_GAP - took);
     }
 
     pub fn snapshot_is_due(&self, now: f64) -> bool {
@@ -139,5 +143,7 @@ mod tests {
         pace.did_picture(100.0, 140.0);
         assert!(!pace.picture_is_due(299.0));
         assert!(pace.picture_is_due(300.0));
+        pace.did_picture(1_000.0, 11_000.0);
+        assert!(pace.picture_is_due(12_000.0));
     }
 }

@@ -188,14 +188,19 @@ impl Trainer {
         self.dirty = true;
         self.unsaved = true;
         if let Err(stopped) = result {
-            self.stop(stopped);
+            self.stop(stopped).await;
         }
     }
 
-    fn stop(&mut self, Stopped(why): Stopped) {
+    /// Training stopped by itself, or the device is gone and cannot even tell the weights: then
+    /// the run has not come to an end, and the page takes it elsewhere.
+    async fn stop(&mut self, Stopped(why): Stopped) {
         self.playing = false;
         self.dirty = true;
         if let Some((id, run)) = &self.current {
+            if checkpoint::save(run).await.is_err() {
+                return send(&FromWorker::Lost { why });
+            }
             send(&FromWorker::Edited { run: *id, recipe: run.recipe().clone() });
             send(&FromWorker::Stopped { run: *id, why });
         }
@@ -211,7 +216,7 @@ impl Trainer {
         let Some((_, run)) = &mut self.current else { return };
         // Where the loss is no number the frame shows the good weights that the run stands at.
         if let Err(stopped) = run.score().await {
-            self.stop(stopped);
+            self.stop(stopped).await;
         }
         let Some((id, run)) = &self.current else { return };
         let id = *id;

@@ -198,6 +198,11 @@ pub fn matrix(values: &[f32], width: usize, device: &Device) -> Tensor<2> {
 /// A sentence where the device failed.
 pub async fn read<const D: usize>(tensor: Tensor<D>) -> Result<Vec<f32>, String> {
     let data = tensor.into_data_async().await;
-    let data = data.map_err(|error| format!("The device failed while it computed: {error:?}."))?;
+    let data = data.map_err(|error| {
+        // The lines below the first are for those who work on the device's driver.
+        let text = error.to_string();
+        let cause = text.lines().next().unwrap_or_default().trim_end_matches('.');
+        format!("The device failed while it computed ({cause}).")
+    })?;
     data.try_into_vec::<f32>().map_err(|error| format!("The device gave other numbers: {error:?}."))
 }
