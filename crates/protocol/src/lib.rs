@@ -10,9 +10,12 @@
 //! - [`link`]: a recipe as text, for a URL or a file.
 //! - [`network`]: where each weight of a network stands in the flat list of parameters.
 //! - [`message`]: the two enums, page to worker and worker to page.
-//! - [`frame`]: what the page draws.
+//! - [`frame`]: what the page draws, [`colour`]: in which colours.
+//! - [`goal`]: what a learner is asked to reach in a figure.
 
+pub mod colour;
 pub mod frame;
+pub mod goal;
 pub mod link;
 pub mod message;
 pub mod network;
