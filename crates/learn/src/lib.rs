@@ -12,6 +12,7 @@
 //! - [`run`]: training as a state machine.
 //! - [`checkpoint`], [`weights`]: a run as burnpack, its weights as safetensors.
 //! - [`maps`]: what the boundary lab shows of its network.
+//! - [`poster`]: a run as a picture, with the feature of that name.
 //! - [`bench`]: works of the benchmark.
 #![recursion_limit = "256"]
 
@@ -25,6 +26,8 @@ pub mod device;
 pub mod maps;
 pub mod network;
 pub mod optimizer;
+#[cfg(feature = "poster")]
+pub mod poster;
 pub mod random;
 pub mod run;
 pub mod score;
