@@ -1,6 +1,8 @@
 //! The native `burrow` command.
 #![recursion_limit = "256"]
 
+mod course;
+mod files;
 mod train;
 
 use std::process::ExitCode;
@@ -19,11 +21,17 @@ struct Cli {
 enum Command {
     /// Train the network of a lab, as the page does.
     Train(train::Args),
+    /// Check and build the lessons of the course.
+    Course {
+        #[command(subcommand)]
+        command: course::Command,
+    },
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Train(args) => train::train(&args),
+        Command::Course { command } => course::run(&command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

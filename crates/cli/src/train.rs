@@ -7,7 +7,6 @@ use clap::builder::PossibleValuesParser;
 use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
-use burrow_learn::data::{Files, digits};
 use burrow_learn::device::cpu;
 use burrow_learn::run::{Run, Stopped};
 use burrow_learn::{checkpoint, weights};
@@ -16,7 +15,7 @@ use burrow_protocol::link::{from_text, to_text};
 use burrow_protocol::recipe::Recipe;
 use burrow_protocol::settings::{Choice, Lab, Settings};
 
-const DIGITS: &[u8] = include_bytes!("../../../models/digits.bin");
+use crate::files::files;
 
 #[derive(ClapArgs)]
 pub struct Args {
@@ -49,7 +48,7 @@ pub fn train(args: &Args) -> Result<(), String> {
     let out = args.out.as_deref().map(|path| Ok::<_, String>((path, format_of(path)?)));
     let out = out.transpose()?;
     let settings = settings(args)?;
-    let files = Files { digits: Some(digits::parse(DIGITS)?) };
+    let files = files()?;
     println!("{}", to_text(&Recipe::new(settings.clone())));
     let mut run = Run::open(Recipe::new(settings), &files, &cpu())?;
 

@@ -2,8 +2,29 @@
 //!
 //! No browser and no engine: the page reads the outline to draw its table of contents, and
 //! whatever else wants to know the course (a check, a command) reads the same list.
+//!
+//! With the feature `author`, which the page does without:
+//!
+//! - [`lesson`]: a lesson as its author writes it, read and checked.
+//! - [`check`]: a folder of lessons against the outline.
+//! - [`article`]: a lesson as HTML.
+//! - [`summary`]: what else the build wants to know of a lesson, as data.
+//! - [`finding`]: what is wrong, with file and line.
+//! - [`export`]: a lesson of the built site as a package for a learning platform.
 
+#[cfg(feature = "author")]
+pub mod article;
+#[cfg(feature = "author")]
+pub mod check;
+#[cfg(feature = "author")]
+pub mod export;
+#[cfg(feature = "author")]
+pub mod finding;
+#[cfg(feature = "author")]
+pub mod lesson;
 mod outline;
+#[cfg(feature = "author")]
+pub mod summary;
 
 /// The chapters in the order in which they are taught.
 pub const CHAPTERS: &[Chapter] = &[
@@ -38,6 +59,11 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// A topic whose lesson is in `lessons`.
+    const fn ready(id: &'static str, title: &'static str, idea: &'static str) -> Self {
+        Self { id, title, idea, ready: true }
+    }
+
     /// A topic whose lesson is still to be written.
     const fn planned(id: &'static str, title: &'static str, idea: &'static str) -> Self {
         Self { id, title, idea, ready: false }

@@ -93,7 +93,7 @@ pub const FOUNDATIONS: Chapter = Chapter {
             "Cloud computing foundations and building blocks",
             "A cloud is compute, storage, network and queues by the hour, and every block is a line on the bill.",
         ),
-        Topic::planned(
+        Topic::ready(
             "ml-key-concepts",
             "ML key concepts",
             "Features, loss, learning rate, over-fitting, split and metrics: six words that explain most of what a training run does.",

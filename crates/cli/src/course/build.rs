@@ -1,0 +1,84 @@
+//! `burrow course build`: lessons as the site wants them, in a folder for each.
+//!
+//! - `article.html`: the text, with places for the figures and for the addresses of files.
+//! - `lesson.json`: what else the site says of a lesson ([`Summary`]).
+//! - `FIGURE.bpk`, `FIGURE-light.png`, `FIGURE-dark.png`: see [`figure`](super::figure).
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args as ClapArgs;
+
+use burrow_course::article::article;
+use burrow_course::lesson::{Figure, Lesson};
+use burrow_course::summary::Summary;
+use burrow_learn::data::Files;
+use burrow_protocol::frame::CurvePoint;
+
+use super::check::lessons;
+use super::figure::{self, Opening};
+use crate::files::files;
+
+#[derive(ClapArgs)]
+pub struct Args {
+    /// Where to write a folder for each lesson.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The folder with a folder for each lesson.
+    #[arg(long, value_name = "DIR", default_value = "lessons")]
+    lessons: PathBuf,
+}
+
+pub fn build(args: &Args) -> Result<(), String> {
+    let lessons = lessons(&args.lessons)?;
+    let files = files()?;
+    for lesson in &lessons {
+        let source = args.lessons.join(&lesson.id).join("lesson.md");
+        build_lesson(lesson, &source, &args.out.join(&lesson.id), &files)?;
+    }
+    Ok(())
+}
+
+fn build_lesson(
+    lesson: &Lesson,
+    source: &Path,
+    folder: &Path,
+    files: &Files,
+) -> Result<(), String> {
+    fs::create_dir_all(folder)
+        .map_err(|error| format!("{} could not be made: {error}.", folder.display()))?;
+    figure::remove_others(lesson, folder)?;
+    let mut outcomes: HashMap<&str, CurvePoint> = HashMap::new();
+    for figure in lesson.figures() {
+        let opening = figure::build(figure, folder, files)
+            .map_err(|why| format!("{}:{}: {why}", source.display(), figure.line))?;
+        println!("{}/{}: {}", lesson.id, figure.id, told(figure, &opening));
+        outcomes.insert(&figure.id, opening.point);
+    }
+    let outcome = |figure: &Figure| outcomes.get(figure.id.as_str()).copied();
+    write(&folder.join("article.html"), article(lesson, outcome).as_bytes())?;
+    let json = serde_json::to_vec_pretty(&Summary::new(lesson, outcome))
+        .map_err(|error| format!("The lesson {} is no JSON: {error}.", lesson.id))?;
+    write(&folder.join("lesson.json"), &json)
+}
+
+/// What an author wants to know of a figure: how it opens, and whether its goal asks for nothing.
+fn told(figure: &Figure, opening: &Opening) -> String {
+    let point = &opening.point;
+    let how = if opening.is_new { "" } else { " (unchanged)" };
+    let goal = figure.goal.filter(|goal| goal.is_reached(point));
+    let goal = goal.map(|goal| format!("; its goal, {goal}, is reached before anybody tries"));
+    format!(
+        "step {}, training loss {:.4}, test loss {:.4}{}{how}",
+        point.step,
+        point.train.loss,
+        point.test.loss,
+        goal.unwrap_or_default()
+    )
+}
+
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes)
+        .map_err(|error| format!("{} could not be written: {error}.", path.display()))
+}

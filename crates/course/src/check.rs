@@ -1,0 +1,73 @@
+//! A folder of lessons, checked whole.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use crate::Chapter;
+use crate::finding::Finding;
+use crate::lesson::{Lesson, read};
+
+/// The file that makes a folder a lesson.
+const FILE: &str = "lesson.md";
+
+/// Reads each lesson of a folder and holds them to the outline, [`crate::CHAPTERS`] but for tests.
+/// The lessons come in the order in which they are taught.
+///
+/// # Errors
+/// All that is wrong, lesson by lesson in the order of their names.
+pub fn check(folder: &Path, outline: &[Chapter]) -> Result<Vec<Lesson>, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let mut lessons = Vec::new();
+    let names = folders(folder).map_err(|finding| vec![finding])?;
+    for name in &names {
+        let file = folder.join(name).join(FILE);
+        match fs::read(&file) {
+            Ok(bytes) => match read(&file, &bytes, outline) {
+                Ok(lesson) => lessons.push(lesson),
+                Err(found) => findings.extend(found),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let sentence = format!("This folder holds no lesson: write its {FILE}.");
+                findings.push(Finding { file, line: 1, sentence });
+            }
+            Err(error) => {
+                findings.push(Finding { file, line: 1, sentence: unreadable(&error) });
+            }
+        }
+    }
+    let topics = || outline.iter().flat_map(|chapter| chapter.topics);
+    for topic in topics().filter(|topic| topic.ready && !names.iter().any(|name| name == topic.id))
+    {
+        let sentence = "The outline says that this lesson can be taken, but it is not there: make \
+                        its topic `Topic::planned` in crates/course/src/outline.";
+        let (file, sentence) = (folder.join(topic.id).join(FILE), sentence.to_string());
+        findings.push(Finding { file, line: 1, sentence });
+    }
+    if findings.is_empty() {
+        lessons.sort_by_key(|lesson| topics().position(|topic| topic.id == lesson.id));
+        Ok(lessons)
+    } else {
+        Err(findings)
+    }
+}
+
+/// The names of the folders within a folder, in order. Those with a dot in front are nobody's.
+fn folders(folder: &Path) -> Result<Vec<String>, Finding> {
+    let unreadable =
+        |error| Finding { file: folder.to_path_buf(), line: 1, sentence: unreadable(&error) };
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() && !name.starts_with('.') {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn unreadable(error: &std::io::Error) -> String {
+    format!("This cannot be read: {error}.")
+}

@@ -1,0 +1,66 @@
+//! What a lesson becomes.
+#![allow(clippy::unwrap_used, reason = "a test that panics says why")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use burrow_course::article::article;
+use burrow_course::lesson::Figure;
+use burrow_course::summary::Summary;
+use burrow_protocol::frame::{CurvePoint, Score};
+
+use common::{LESSON, read_lesson};
+
+fn outcome(figure: &Figure) -> Option<CurvePoint> {
+    let score = |loss, accuracy| Score { loss, accuracy: Some(accuracy) };
+    let (train, test) = (score(0.25, 0.97), score(0.3125, 0.956));
+    Some(CurvePoint { step: figure.recipe.step, train, test })
+}
+
+/// The file that is to be made, which `BURROW_BLESS=1` writes anew for somebody to read.
+fn check(name: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture").join(name);
+    if std::env::var_os("BURROW_BLESS").is_some() {
+        fs::write(&path, made).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap();
+    assert_eq!(made, expected, "{name} has changed: look, and run with BURROW_BLESS=1");
+}
+
+#[test]
+fn the_article_is_what_it_was() {
+    let lesson = read_lesson(LESSON).unwrap();
+    check("article.html", &article(&lesson, outcome));
+}
+
+#[test]
+fn the_summary_is_what_it_was() {
+    let summary = Summary::new(&read_lesson(LESSON).unwrap(), outcome);
+    let json = serde_json::to_string_pretty(&summary).unwrap();
+    check("lesson.json", &format!("{json}\n"));
+    assert_eq!(serde_json::from_str::<Summary>(&json).unwrap(), summary);
+}
+
+#[test]
+fn a_file_from_windows_gives_the_same_lesson() {
+    let lesson = read_lesson(LESSON).unwrap();
+    let from_windows = format!("\u{feff}{}", LESSON.replace('\n', "\r\n"));
+    assert_eq!(read_lesson(from_windows).unwrap(), lesson);
+}
+
+#[test]
+fn a_lesson_is_as_its_author_wrote_it() {
+    let lesson = read_lesson(LESSON).unwrap();
+    assert_eq!(lesson.needs, ["before-it"]);
+    assert_eq!(lesson.lang, "en");
+    assert_eq!(lesson.screens[0].title, "Words and code");
+    let question = lesson.questions().next().unwrap();
+    let right: Vec<bool> = question.options.iter().map(|option| option.is_right).collect();
+    assert_eq!(right, [false, true]);
+    let circle = lesson.figures().next().unwrap();
+    assert_eq!((circle.recipe.step, circle.recipe.initial.learning_rate), (20, 0.1));
+    assert_eq!(circle.controls, ["rate", "optimizer", "momentum"]);
+    assert_eq!(circle.ask.as_deref(), Some("guess"));
+}
