@@ -1,0 +1,40 @@
+//! Where a run is kept.
+
+use burrow_protocol::settings::Lab;
+
+/// Each of these keeps one run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    Playground(Lab),
+    Figure { topic: String, figure: String },
+}
+
+impl Place {
+    /// Its key in `store.js`.
+    pub(super) fn key(&self) -> String {
+        match self {
+            Self::Playground(Lab::Boundary) => "run/playground/boundary".to_string(),
+            Self::Playground(Lab::Digits) => "run/playground/digits".to_string(),
+            Self::Figure { topic, figure } => format!("run/lesson/{topic}/{figure}"),
+        }
+    }
+}
+
+/// The key of the progress in a topic.
+pub(super) fn progress_key(topic: &str) -> String {
+    format!("progress/{topic}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_those_of_the_store() {
+        assert_eq!(Place::Playground(Lab::Boundary).key(), "run/playground/boundary");
+        assert_eq!(Place::Playground(Lab::Digits).key(), "run/playground/digits");
+        let figure = Place::Figure { topic: "a-topic".to_string(), figure: "one".to_string() };
+        assert_eq!(figure.key(), "run/lesson/a-topic/one");
+        assert_eq!(progress_key("a-topic"), "progress/a-topic");
+    }
+}
