@@ -22,6 +22,8 @@ pub struct RunState {
     pub frame: Option<Rc<Frame>>,
     pub points: Rc<Points>,
     pub prediction: Option<Rc<Prediction>>,
+    /// The last state of the run that outlives its worker.
+    pub snapshot: Option<Rc<Snapshot>>,
     /// Bytes that the learner asked to save, until they are taken.
     pub download: Option<Rc<Download>>,
     /// What to tell the learner, newest last; a live region reads it out.
@@ -39,6 +41,7 @@ impl Default for RunState {
             frame: None,
             points: Rc::default(),
             prediction: None,
+            snapshot: None,
             download: None,
             notices: Rc::default(),
         }
@@ -90,6 +93,13 @@ pub struct Prediction {
     pub units: Vec<f32>,
 }
 
+/// A checkpoint and the step it was made at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    pub step: u64,
+    pub bytes: Vec<u8>,
+}
+
 /// A file made for the learner.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Download {
@@ -119,6 +129,14 @@ pub enum Command {
     Edit(Edit),
     /// A new run, replayed to the recipe's step.
     Open(Recipe),
+    /// Goes on with a run from the checkpoint that belongs to its step; where that cannot be
+    /// read, the run is replayed. Nothing is fetched before the learner shows interest.
+    Restore {
+        recipe: Recipe,
+        checkpoint: Vec<u8>,
+    },
+    /// Pauses, saves the run and lets its workers go, until somebody comes near again.
+    Rest,
     /// Begins the lab with its defaults.
     OpenLab(Lab),
     /// Goes on from a checkpoint that the learner chose.

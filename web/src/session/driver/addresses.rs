@@ -1,15 +1,16 @@
 //! Where the files beside the page are, as the page itself tells.
 
 use gloo::utils::document;
-use serde::Deserialize;
+use js_sys::{JSON, Reflect};
 
 use crate::session::reducer::{File, Worker};
+use crate::words::{Key, text};
 
 /// Absolute addresses: the app changes the page's own address while it runs.
-#[derive(Deserialize)]
 pub(super) struct Addresses {
     train_cpu: String,
-    train_gpu: String,
+    /// None in a package that leaves the GPU's worker out.
+    train_gpu: Option<String>,
     digits: String,
     pretrained: String,
 }
@@ -18,33 +19,37 @@ impl Addresses {
     /// # Errors
     /// A sentence where the page does not tell.
     pub fn of_this_page() -> Result<Self, String> {
-        Self::read().ok_or_else(|| {
-            "This page does not say where its files are: reload it, or build it again.".to_string()
-        })
+        Self::read().ok_or_else(|| text(Key::TroubleNoAddresses).to_string())
     }
 
     fn read() -> Option<Self> {
         let assets = document().get_element_by_id("burrow-assets")?.text_content()?;
-        let mut addresses: Self = serde_json::from_str(&assets).ok()?;
+        let assets = JSON::parse(&assets).ok()?;
         let meta = document().query_selector("meta[name=burrow-root]").ok()??;
         let root = meta.get_attribute("content")?;
         let base = document().base_uri().ok()??;
-        for address in [
-            &mut addresses.train_cpu,
-            &mut addresses.train_gpu,
-            &mut addresses.digits,
-            &mut addresses.pretrained,
-        ] {
-            let url = web_sys::Url::new_with_base(&format!("{root}{address}"), &base).ok()?;
-            *address = url.href();
-        }
-        Some(addresses)
+        let path = |name: &str| Reflect::get(&assets, &name.into()).ok()?.as_string();
+        let whole = |path: String| {
+            Some(web_sys::Url::new_with_base(&format!("{root}{path}"), &base).ok()?.href())
+        };
+        let address = |name: &str| path(name).and_then(&whole);
+        Some(Self {
+            train_cpu: address("train_cpu")?,
+            train_gpu: path("train_gpu").filter(|path| !path.is_empty()).and_then(&whole),
+            digits: address("digits")?,
+            pretrained: address("pretrained")?,
+        })
     }
 
+    pub fn has_gpu(&self) -> bool {
+        self.train_gpu.is_some()
+    }
+
+    /// Nobody asks for the GPU's where there is none.
     pub fn of_worker(&self, worker: Worker) -> &str {
         match worker {
             Worker::Cpu => &self.train_cpu,
-            Worker::Gpu => &self.train_gpu,
+            Worker::Gpu => self.train_gpu.as_deref().unwrap_or_default(),
         }
     }
 

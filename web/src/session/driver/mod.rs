@@ -1,7 +1,6 @@
 //! Does in the browser what the session's rules decide.
 
 mod addresses;
-mod fetch;
 mod worker;
 
 use std::cell::{Cell, RefCell};
@@ -18,11 +17,15 @@ use super::reducer::{Effect, Event, File, Session, Worker};
 use addresses::Addresses;
 use worker::RunningWorker;
 
+use crate::fetch;
+
 const TICK_MS: u32 = 250;
 
 /// A session whose commands are followed.
 pub(super) fn start() -> SessionHandle {
-    let session = Session::new(has_webgpu());
+    let addresses = Addresses::of_this_page();
+    let has_gpu = addresses.as_ref().is_ok_and(Addresses::has_gpu);
+    let session = Session::new(has_gpu && has_webgpu());
     let handle = SessionHandle::new(session.state().clone());
     let driver = Rc::new_cyclic(|this| Driver {
         this: this.clone(),
@@ -30,7 +33,7 @@ pub(super) fn start() -> SessionHandle {
         session: RefCell::new(session),
         events: RefCell::default(),
         is_handling: Cell::new(false),
-        addresses: Addresses::of_this_page(),
+        addresses,
         cpu: RefCell::default(),
         gpu: RefCell::default(),
         ticks: RefCell::default(),

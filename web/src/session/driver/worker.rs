@@ -6,7 +6,9 @@ use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
+use crate::fetch::words;
 use crate::session::reducer::{Event, Worker};
+use crate::words::{Key, text};
 
 pub(super) struct RunningWorker {
     worker: web_sys::Worker,
@@ -28,8 +30,8 @@ impl RunningWorker {
             Worker::Cpu => "train-cpu",
             Worker::Gpu => "train-gpu",
         });
-        let worker =
-            web_sys::Worker::new_with_options(address, &options).map_err(|error| words(&error))?;
+        let worker = web_sys::Worker::new_with_options(&startable(address), &options)
+            .map_err(|error| words(&error))?;
 
         let messages = EventListener::new(&worker, "message", {
             let on_event = on_event.clone();
@@ -47,12 +49,12 @@ impl RunningWorker {
                     .dyn_ref::<ErrorEvent>()
                     .map(ErrorEvent::message)
                     .filter(|message| !message.is_empty())
-                    .unwrap_or_else(|| "Its file could not be fetched.".to_string());
+                    .unwrap_or_else(|| text(Key::TroubleNotFetched).to_string());
                 on_event(Event::Failed { worker: kind, why });
             }
         });
         let garbled = EventListener::new(&worker, "messageerror", move |_| {
-            let why = "It sent something that cannot be read.".to_string();
+            let why = text(Key::TroubleGarbled).to_string();
             on_event(Event::Failed { worker: kind, why });
         });
         Ok(Self { worker, _listeners: [messages, errors, garbled] })
@@ -66,6 +68,16 @@ impl RunningWorker {
             .post_message_with_transfer(&buffer, &Array::of1(&buffer))
             .map_err(|error| words(&error))
     }
+}
+
+/// A frame without an origin may start no worker of any site, but one of a `data:` address, and
+/// that may import the real one. A static import: what is posted meanwhile then waits.
+fn startable(address: &str) -> String {
+    if gloo::utils::window().origin() != "null" {
+        return address.to_string();
+    }
+    let script = format!("import {address:?}");
+    format!("data:text/javascript,{}", js_sys::encode_uri_component(&script))
 }
 
 impl Drop for RunningWorker {
@@ -88,17 +100,11 @@ fn read(worker: Worker, data: &JsValue) -> Event {
         return Event::Loading { worker, loaded: bytes("loaded"), total: bytes("total") };
     }
     let why = field(data, "failed").as_string();
-    let why = why.unwrap_or_else(|| "It sent something that is no message.".to_string());
+    let why = why.unwrap_or_else(|| text(Key::TroubleNoMessage).to_string());
     Event::Failed { worker, why }
 }
 
 /// A field of a plain object; undefined where there is none.
 fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// What a thrown value says.
-pub(super) fn words(thrown: &JsValue) -> String {
-    let message = field(thrown, "message").as_string();
-    message.unwrap_or_else(|| "The browser refused it.".to_string())
 }

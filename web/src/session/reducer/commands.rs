@@ -8,12 +8,15 @@ use burrow_protocol::recipe::{Edit, Recipe, apply_to_settings};
 use burrow_protocol::settings::{Lab, Processor, Settings};
 
 use super::compare::Comparison;
+use super::rest::Rest;
 use super::stage::Stage;
-use super::words::NO_WEBGPU;
 use super::{Command, Session};
+use crate::session::state::Snapshot;
+use crate::words::{Key, text};
 
 impl Session {
     pub(super) fn command(&mut self, command: Command) {
+        self.rest = Rest::default();
         match command {
             Command::Interest => self.interest = true,
             Command::Play => self.play(),
@@ -28,6 +31,18 @@ impl Session {
                 self.open(Recipe::new(initial));
             }
             Command::Open(recipe) => self.open(recipe),
+            Command::Restore { recipe, checkpoint } => {
+                let snapshot = Snapshot { step: recipe.step, bytes: checkpoint };
+                // What was asked of the same run while its checkpoint travelled still holds.
+                if self.stage != Stage::Waiting || *self.state.recipe != recipe {
+                    self.open(recipe);
+                }
+                self.saves.keep(snapshot);
+            }
+            Command::Rest => {
+                self.pause();
+                self.rest = Rest::Wanted;
+            }
             Command::OpenLab(lab) => self.open(Recipe::new(self.defaults_of(lab))),
             Command::Edit(edit) => self.edit(edit),
             Command::Load(bytes) => {
@@ -135,8 +150,8 @@ impl Session {
         if self.processor == Processor::Gpu {
             self.gpu_failure = None;
             if !self.has_webgpu {
-                self.gpu_failure = Some(NO_WEBGPU.to_string());
-                self.warn(NO_WEBGPU);
+                self.gpu_failure = Some(text(Key::SessionNoWebgpu).to_string());
+                self.warn(text(Key::SessionNoWebgpu));
             }
         }
     }

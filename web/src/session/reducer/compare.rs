@@ -6,6 +6,7 @@ use burrow_protocol::settings::Processor;
 
 use super::words::sentence;
 use super::{Session, Worker};
+use crate::words::{Key, fill};
 
 #[derive(Debug, PartialEq)]
 pub(super) enum Comparison {
@@ -97,6 +98,6 @@ impl Session {
 
     pub(super) fn comparison_refused(&mut self, why: &str) {
         self.comparison = Comparison::None;
-        self.give_up_gpu(format!("A step could not be measured there. {}", sentence(why)));
+        self.give_up_gpu(fill(Key::SessionNotMeasured, &[("why", &sentence(why))]));
     }
 }

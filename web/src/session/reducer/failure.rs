@@ -7,6 +7,8 @@ use super::slot::{Slot, patience_ms};
 use super::stage::Stage;
 use super::words::{goes_on, sentence};
 use super::{Effect, Session, Worker};
+use crate::model::format;
+use crate::words::{Key, fill, text};
 
 /// A CPU worker is started once, and again at most three times within a minute.
 const MAX_SPAWNS: usize = 4;
@@ -53,11 +55,7 @@ impl Session {
     pub(super) fn spawn_cpu_or_stop(&mut self) {
         if !self.spawn_cpu() {
             self.playing = false;
-            self.stopped = Some(
-                "The training worker failed several times within a minute. Press play to try \
-                 again, or reload the page."
-                    .to_string(),
-            );
+            self.stopped = Some(text(Key::SessionGaveUp).to_string());
         }
     }
 
@@ -68,8 +66,8 @@ impl Session {
             let replays = self.stage == Stage::With(worker)
                 && self.replay.as_ref().is_some_and(|replay| !replay.is_ending);
             if self.slot_mut(worker).is_too_silent(worker, elapsed_ms, replays) {
-                let seconds = patience_ms(worker) / 1000.0;
-                self.fail(worker, &format!("It did not answer for {seconds} seconds."));
+                let seconds = format::number(&(patience_ms(worker) / 1000.0).to_string());
+                self.fail(worker, &fill(Key::SessionSilent, &[("seconds", &seconds)]));
             }
         }
     }
@@ -101,10 +99,9 @@ impl Session {
         }
         match worker {
             Worker::Gpu => self.tell_gpu_failed(why, was_there || was_heading_there, held),
-            Worker::Cpu if was_heading_there => self.warn(format!(
-                "The training worker failed. {} The run stays where it was and tries again.",
-                sentence(why)
-            )),
+            Worker::Cpu if was_heading_there => {
+                self.warn(fill(Key::SessionCpuFailedMoving, &[("why", &sentence(why))]));
+            }
             Worker::Cpu => self.tell_cpu_failed(why, was_ready, held),
         }
     }
@@ -119,13 +116,11 @@ impl Session {
         self.gpu_failure = Some(why.clone());
         if held {
             let rest = self.what_was_lost();
-            self.warn(format!("The GPU worker failed. {why} {rest}"));
+            self.warn(fill(Key::SessionGpuFailed, &[("why", &why), ("rest", &rest)]));
         } else if concerned {
-            self.warn(format!(
-                "The GPU worker failed. {why} Nothing was lost: the run goes on on the CPU."
-            ));
+            self.warn(fill(Key::SessionGpuFailedApart, &[("why", &why)]));
         } else if self.processor == Processor::Gpu {
-            self.warn(format!("The GPU cannot be used. {why} The run goes on on the CPU."));
+            self.warn(fill(Key::SessionGpuUnusable, &[("why", &why)]));
         }
     }
 
@@ -133,9 +128,9 @@ impl Session {
         let why = sentence(why);
         if held {
             let rest = self.what_was_lost();
-            self.warn(format!("The training worker failed. {why} {rest}"));
+            self.warn(fill(Key::SessionCpuFailed, &[("why", &why), ("rest", &rest)]));
         } else if !was_ready {
-            self.warn(format!("The training worker could not start. {why}"));
+            self.warn(fill(Key::SessionCpuNotStarted, &[("why", &why)]));
         }
     }
 

@@ -7,6 +7,7 @@ use burrow_protocol::settings::Lab;
 
 use super::words::sentence;
 use super::{Effect, Session, Worker};
+use crate::words::{Key, fill};
 
 /// A file beside the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,10 +66,7 @@ impl Session {
         }
         let settled = self.files_are_settled();
         if let State::Failed(why) = &self.files.digits {
-            self.stopped = Some(format!(
-                "The hand-written digits could not be fetched. {} Press play to try again.",
-                sentence(why)
-            ));
+            self.stopped = Some(fill(Key::SessionNoDigits, &[("why", &sentence(why))]));
             return false;
         }
         settled
@@ -94,11 +92,7 @@ impl Session {
     pub(super) fn file_failed(&mut self, file: File, why: &str) {
         *self.files.of(file) = State::Failed(why.to_string());
         if file == File::Pretrained {
-            self.warn(format!(
-                "The pretrained digit reader could not be fetched. {} Yours answers after its \
-                 first step.",
-                sentence(why)
-            ));
+            self.warn(fill(Key::SessionNoPretrained, &[("why", &sentence(why))]));
         }
     }
 

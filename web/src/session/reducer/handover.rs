@@ -9,8 +9,10 @@ use burrow_protocol::settings::Processor;
 
 use super::compare::Comparison;
 use super::stage::Stage;
-use super::words::{NO_WEBGPU, sentence};
+use super::words::sentence;
 use super::{Session, Worker};
+use crate::model::format;
+use crate::words::{Key, fill, text};
 
 impl Session {
     /// Brings the run to where the learner wants it, one step at a time.
@@ -42,7 +44,7 @@ impl Session {
             if self.has_webgpu {
                 self.spawn(Worker::Gpu);
             } else {
-                self.give_up_gpu(NO_WEBGPU.to_string());
+                self.give_up_gpu(text(Key::SessionNoWebgpu).to_string());
             }
         }
         // A replay is exact on the CPU only, and a checkpoint on its way comes first.
@@ -88,11 +90,9 @@ impl Session {
                 // The learner wants the CPU: the recipe makes the same run again there.
                 self.saves.forget_snapshot();
                 self.stage = Stage::Waiting;
-                let step = self.state.recipe.step;
-                self.warn(format!(
-                    "The CPU could not take the run over. {} It is replayed to step {step}.",
-                    sentence(why)
-                ));
+                let step = format::whole(self.state.recipe.step);
+                let values = [("why", &*sentence(why)), ("step", &step)];
+                self.warn(fill(Key::SessionNotTakenOver, &values));
             }
         }
     }

@@ -6,10 +6,10 @@ use burrow_protocol::frame::Frame;
 use burrow_protocol::message::{FromWorker, Request, Run, ToWorker};
 use burrow_protocol::recipe::Recipe;
 
-use super::saving::Snapshot;
 use super::slot::Life;
 use super::words::sentence;
 use super::{Effect, Session, Worker};
+use crate::session::state::Snapshot;
 
 impl Session {
     pub(super) fn message(&mut self, worker: Worker, message: FromWorker) {

@@ -22,6 +22,7 @@ mod notices;
 mod opening;
 mod predict;
 mod publish;
+mod rest;
 mod saving;
 mod slot;
 mod stage;
@@ -42,6 +43,7 @@ use files::Files;
 use notices::Notices;
 use opening::{Loads, Replay};
 use predict::Predictions;
+use rest::Rest;
 use saving::Saves;
 use slot::Slot;
 use stage::Stage;
@@ -70,6 +72,7 @@ pub struct Session {
     /// Why training stopped by itself, or cannot begin.
     stopped: Option<String>,
     replay: Option<Replay>,
+    rest: Rest,
     /// Commands for the worker that holds the run, while none does.
     queue: VecDeque<Command>,
     loads: Loads,
@@ -103,6 +106,7 @@ impl Session {
             has_webgpu,
             stopped: None,
             replay: None,
+            rest: Rest::default(),
             queue: VecDeque::new(),
             loads: Loads::default(),
             saves: Saves::default(),
@@ -152,6 +156,7 @@ impl Session {
         self.send_prediction();
         self.play_on();
         self.choose_worker();
+        self.go_to_rest();
     }
 
     fn slot(&self, worker: Worker) -> &Slot {

@@ -9,10 +9,11 @@ use burrow_protocol::recipe::{Edit, Recipe};
 use burrow_protocol::settings::{Choice, Lab};
 
 use super::compare::Comparison;
-use super::saving::Snapshot;
 use super::stage::Stage;
 use super::words::sentence;
 use super::{Command, Session, Worker};
+use crate::session::state::Snapshot;
+use crate::words::{Key, fill};
 
 /// A recipe that is being replayed. Until it is done, the session's recipe is the whole of
 /// it, so that a link copied meanwhile is the link that was opened.
@@ -190,7 +191,7 @@ impl Session {
             }
             Stage::Loading { run: expected, .. } if run == expected => self.handover_refused(why),
             _ if self.loads.sent.take_if(|(sent, _)| *sent == run).is_some() => {
-                self.warn(format!("This checkpoint was not opened. {}", sentence(why)));
+                self.warn(fill(Key::SessionNotOpened, &[("why", &sentence(why))]));
             }
             _ => {}
         }

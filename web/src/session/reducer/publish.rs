@@ -1,5 +1,7 @@
 //! What the views read, made from what the session knows.
 
+use std::rc::Rc;
+
 use burrow_protocol::message::Backend;
 use burrow_protocol::settings::Processor;
 
@@ -14,6 +16,11 @@ impl Session {
     pub(super) fn publish(&mut self) {
         let (status, backend, gpu) = (self.status(), self.backend(), self.gpu_state());
         let state = &mut self.state;
+        let newest = self.saves.snapshot();
+        if state.snapshot.as_ref().map(Rc::as_ptr) != newest.map(Rc::as_ptr) {
+            state.snapshot = newest.cloned();
+            self.changed = true;
+        }
         if state.status != status || state.backend != backend || state.gpu != gpu {
             (state.status, state.backend, state.gpu) = (status, backend, gpu);
             self.changed = true;

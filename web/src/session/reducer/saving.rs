@@ -6,18 +6,12 @@ use burrow_protocol::message::{Request, Run, ToWorker};
 use burrow_protocol::settings::Choice;
 
 use super::{Command, Session, Worker};
-use crate::session::state::Download;
-
-/// A checkpoint and the step it was made at.
-pub(super) struct Snapshot {
-    pub step: u64,
-    pub bytes: Vec<u8>,
-}
+use crate::session::state::{Download, Snapshot};
 
 #[derive(Default)]
 pub(super) struct Saves {
     /// The last state of the run that outlives its worker.
-    snapshot: Option<Snapshot>,
+    snapshot: Option<Rc<Snapshot>>,
     /// The learner's requests, until they are answered.
     downloads: Vec<(Request, Worker, Command)>,
 }
@@ -25,11 +19,15 @@ pub(super) struct Saves {
 impl Saves {
     /// A worker's messages keep their order, so the newest to arrive is the newest made.
     pub fn keep(&mut self, snapshot: Snapshot) {
-        self.snapshot = Some(snapshot);
+        self.snapshot = Some(Rc::new(snapshot));
     }
 
     pub fn forget_snapshot(&mut self) {
         self.snapshot = None;
+    }
+
+    pub fn snapshot(&self) -> Option<&Rc<Snapshot>> {
+        self.snapshot.as_ref()
     }
 
     pub fn snapshot_step(&self) -> Option<u64> {
@@ -94,6 +92,7 @@ impl Session {
         }
         let bytes = snapshot.bytes.clone();
         self.snapshot(worker, run, snapshot);
+        self.fall_asleep_after(request);
         self.hand_on(worker, request, bytes);
     }
 

@@ -1,11 +1,14 @@
 //! What the session says to people.
 
-/// `why` as a sentence of its own.
+use crate::model::format;
+use crate::words::{Key, fill, from_engine, plural, text};
+
+/// `why` as a sentence of its own, in the language of the page where that is known.
 pub(super) fn sentence(why: &str) -> String {
-    let why = why.trim();
+    let why = from_engine(why.trim());
     let mut letters = why.chars();
     let Some(first) = letters.next() else {
-        return "Nothing more is known.".to_string();
+        return text(Key::SessionUnknown).to_string();
     };
     let end = if why.ends_with(['.', '!', '?', '…']) { "" } else { "." };
     format!("{}{}{end}", first.to_uppercase(), letters.as_str())
@@ -15,32 +18,35 @@ pub(super) fn sentence(why: &str) -> String {
 ///
 /// `shown`: the step the learner saw last. `kept`: the step of the last snapshot.
 pub(super) fn goes_on(shown: u64, kept: Option<u64>) -> String {
-    match kept {
-        None if shown == 0 => "The run begins again on the CPU.".to_string(),
-        None => format!("The run is replayed to step {shown} on the CPU."),
-        Some(kept) if kept >= shown => {
-            format!("Nothing was lost: the run goes on from step {kept} on the CPU.")
-        }
-        Some(kept) => {
-            let n_lost = shown - kept;
-            let steps = if n_lost == 1 { "step was" } else { "steps were" };
-            format!("{n_lost} {steps} lost: the run goes on from step {kept} on the CPU.")
-        }
-    }
+    let n_lost = shown.saturating_sub(kept.unwrap_or(shown));
+    let key = match kept {
+        None if shown == 0 => Key::SessionBeginsAgain,
+        None => Key::SessionReplayed,
+        Some(_) if n_lost == 0 => Key::SessionNothingLost,
+        Some(_) => plural(n_lost, Key::SessionLostOne, Key::SessionLostOther),
+    };
+    let step = format::whole(kept.unwrap_or(shown));
+    fill(key, &[("n", &format::whole(n_lost)), ("step", &step)])
 }
-
-pub(super) const NO_WEBGPU: &str =
-    "This browser has no WebGPU, so the run stays on the CPU. Chrome and Edge have it.";
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Lang, speaking};
 
     #[test]
     fn a_reason_becomes_a_sentence() {
         assert_eq!(sentence("the device was lost"), "The device was lost.");
         assert_eq!(sentence("Why? "), "Why?");
         assert_eq!(sentence(" "), "Nothing more is known.");
+    }
+
+    #[test]
+    fn a_reason_that_the_engine_gives_is_translated() {
+        speaking(Lang::De, || {
+            assert_eq!(sentence("The GPU was lost (x)."), "Die GPU ging verloren (x).");
+            assert_eq!(sentence("the browser crashed"), "The browser crashed.");
+        });
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod no_gpu;
 mod opening;
 mod puppet;
 mod random;
+mod rest;
 mod silence;
 mod world;
 

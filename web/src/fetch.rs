@@ -6,14 +6,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-use super::worker::words;
+use crate::words::{Key, fill, text};
 
 /// # Errors
 /// A sentence that says why there are no bytes.
-pub(super) async fn bytes(address: &str) -> Result<Vec<u8>, String> {
+pub async fn bytes(address: &str) -> Result<Vec<u8>, String> {
     let response = fetch(address).await.map_err(|error| words(&error))?;
     if !response.ok() {
-        return Err(format!("The server answered {}.", response.status()));
+        return Err(fill(Key::TroubleServer, &[("status", &response.status().to_string())]));
     }
     body(&response).await.map_err(|error| words(&error))
 }
@@ -25,4 +25,10 @@ async fn fetch(address: &str) -> Result<Response, JsValue> {
 async fn body(response: &Response) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(response.array_buffer()?).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// What a thrown value says.
+pub fn words(thrown: &JsValue) -> String {
+    let message = js_sys::Reflect::get(thrown, &"message".into()).ok().and_then(|m| m.as_string());
+    message.unwrap_or_else(|| text(Key::TroubleRefused).to_string())
 }
