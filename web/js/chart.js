@@ -5,8 +5,11 @@ const HEIGHT = 200;
 const WHOLE = [1, 10, 100, 1e3, 1e4, 1e5].flatMap((unit) => [unit, 2 * unit, 5 * unit]);
 
 export class LossChart {
-  constructor(element) {
+  /** The words are the page's: what to say without uPlot, and the signs in a number. */
+  constructor(element, failure, decimal, group) {
     this.element = element;
+    this.decimal = decimal;
+    this.group = group;
     this.columns = [[], [], []];
     this.logarithmic = false;
     this.plot = null;
@@ -22,7 +25,7 @@ export class LossChart {
       },
       (error) => {
         console.error(error);
-        element.textContent = "The chart did not load; the table below has the numbers.";
+        element.textContent = failure;
       },
     );
   }
@@ -56,6 +59,14 @@ export class LossChart {
     return Math.max(200, Math.floor(this.element.clientWidth));
   }
 
+  /** A number as the rest of the page writes it. */
+  number(value) {
+    const small = value !== 0 && Math.abs(value) < 1e-4;
+    const [whole, fraction] = (small ? value.toExponential() : String(value)).split(".");
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, this.group);
+    return fraction === undefined ? grouped : grouped + this.decimal + fraction;
+  }
+
   options() {
     const colour = (name) =>
       getComputedStyle(this.element.parentElement.querySelector(`.loss__key--${name}`)).color;
@@ -65,6 +76,8 @@ export class LossChart {
       font: "12px system-ui, sans-serif",
       grid: { stroke: ink, width: 0.15 },
       ticks: { stroke: ink, width: 0.5, size: 4 },
+      // A logarithmic axis leaves some of its marks without a number.
+      values: (_, marks) => marks.map((mark) => (mark === null ? "" : this.number(mark))),
     };
     return {
       width: this.width(),
@@ -75,8 +88,8 @@ export class LossChart {
       axes: [{ ...axis, space: 60, size: 32, incrs: WHOLE }, { ...axis, size: 52 }],
       series: [
         {},
-        { label: "Training", stroke: colour("train"), width: 1.75 },
-        { label: "Test", stroke: colour("test"), width: 1.75, dash: [6, 4] },
+        { stroke: colour("train"), width: 1.75 },
+        { stroke: colour("test"), width: 1.75, dash: [6, 4] },
       ],
     };
   }

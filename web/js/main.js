@@ -1,29 +1,115 @@
-// The page's entry: starts the Yew app, or says in the page why it could not.
-import init from "burrow-web-pkg";
+// The page's entry: starts the flavour of the Yew app that the page asks for, and in a lesson the
+// one with figures in its place when a learner comes near a figure. Says in the page why it could
+// not, with the sentences that the page brings in its own language.
 
-const root = document.querySelector('meta[name="burrow-root"]').content;
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+// Whole from now on: the app changes the page's address, and with it where a relative one leads.
+const root = new URL(meta("burrow-root"), document.baseURI).href;
+document.querySelector('meta[name="burrow-root"]').content = root;
 const assets = JSON.parse(document.getElementById("burrow-assets").textContent);
 
-function explain(reason) {
+const SCRIPTS = {
+  reader: () => import("burrow-reader-pkg"),
+  playground: () => import("burrow-playground-pkg"),
+  figures: () => import("burrow-figures-pkg"),
+};
+
+/** What tells that a learner comes near. */
+const SIGNS = ["pointerover", "focusin", "touchstart", "keydown"];
+
+const address = (path) => new URL(path, root);
+
+function explain(sentence) {
   const note = document.createElement("p");
   note.className = "page-note";
   note.setAttribute("role", "alert");
-  note.textContent = `Burrow could not start: ${reason} Reload the page; if that does not help, try a current browser.`;
+  note.textContent = sentence;
   document.body.prepend(note);
 }
 
-async function start() {
+/** All words of the page's language, as the app reads them. */
+async function words() {
+  const response = await fetch(address(assets.words));
+  if (!response.ok) throw new Error(`${assets.words}: ${response.status}`);
+  return (await response.json()).join("\n");
+}
+
+/** A flavour, fetched and compiled but not started. */
+async function load(name) {
+  const program = fetch(address(assets.page_wasm[name]));
+  const [app, spoken] = await Promise.all([SCRIPTS[name](), words()]);
+  await app.default({ module_or_path: program });
+  return { start: () => app.start(spoken), leave: app.leave };
+}
+
+async function start(name) {
   if (typeof WebAssembly !== "object") {
-    explain("this browser has no WebAssembly.");
+    explain(meta("burrow-no-wasm"));
     return;
   }
-  const url = new URL(root + assets.page_wasm, document.baseURI);
   try {
-    await init({ module_or_path: url });
+    const app = await load(name);
+    app.start();
+    alive(name);
+    if (name === "reader") awaitInterest(app);
   } catch (error) {
     console.error(error);
-    explain(`the program did not load (${error.message}).`);
+    explain(meta("burrow-not-loaded").replace("{error}", () => error.message));
   }
 }
 
-start();
+/** Replaces the reader by the flavour with figures once somebody comes near a figure. */
+function awaitInterest(reader) {
+  let loading = false;
+  const come = async ({ target }) => {
+    if (loading || !target?.closest?.(".figure")) return;
+    loading = true;
+    try {
+      const figures = await load("figures");
+      for (const sign of SIGNS) document.removeEventListener(sign, come);
+      reader.leave();
+      figures.start();
+      alive("figures");
+    } catch (error) {
+      // The text stays; the next sign of interest tries again.
+      console.error(error);
+      loading = false;
+    }
+  };
+  for (const sign of SIGNS) document.addEventListener(sign, come, { passive: true });
+  // A widget's host wants something of a figure, which will answer when it is there.
+  document.addEventListener("burrow:command", () => come({ target: document.querySelector(".figure") }));
+}
+
+/** A button that is pressed before its program is there is pressed again when it is. */
+function note({ target }) {
+  const button = target.closest?.("[data-action]");
+  const lab = button?.closest(".figure");
+  if (!button || document.documentElement.dataset.alive === "figures") return;
+  if (lab) lab.dataset.wanted = button.dataset.action;
+  else wanted = button.dataset.action;
+}
+
+/** The page is no longer a picture of itself, as soon as the app has drawn. */
+function alive(name) {
+  setTimeout(() => {
+    document.documentElement.dataset.alive = name;
+    document.querySelector(`[data-action="${wanted}"]`)?.click();
+    wanted = undefined;
+  });
+}
+
+let wanted;
+document.addEventListener("click", note, { capture: true });
+start(meta("burrow-flavour"));
+
+/** What works without a network is stored when all else is done; a widget stores nothing. */
+function keepOffline() {
+  const later = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 1));
+  later(() => import("burrow-offline").then(({ begin }) => begin()).catch(console.error));
+}
+
+if (!document.documentElement.hasAttribute("data-embed")) {
+  if (document.readyState === "complete") keepOffline();
+  else addEventListener("load", keepOffline, { once: true });
+}

@@ -1,8 +1,7 @@
-//! The app: router, session, appearance, and the frame around each page.
+//! The app: router, appearance, and the frame around each page.
 
 use gloo::utils::document;
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::boot::PageInfo;
 use crate::commands::Stage;
@@ -10,34 +9,38 @@ use crate::components::footer::footer;
 use crate::components::header::Header;
 use crate::components::help_dialog::HelpDialog;
 use crate::keyboard::{self, use_keyboard};
-use crate::pages::course::course;
-use crate::pages::home::home;
-use crate::pages::playground::Playground;
-use crate::pages::static_page::static_page;
+use crate::offline::UpdateNotice;
+use crate::part::part;
+use crate::router::{Router, use_router};
 use crate::routes::Route;
-use crate::session::{SessionProvider, use_session};
+use crate::session::use_session;
 use crate::theme::{Appearance, use_appearance};
+use crate::words::{Key, text};
 
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
     pub page: PageInfo,
+    /// The page to begin with.
+    pub route: Route,
 }
 
 #[component]
 pub fn App(props: &AppProps) -> Html {
+    let AppProps { page, route } = props;
+    let shell = part!(Shell { page: page.clone(), route: *route });
     html! {
-        <BrowserRouter basename={props.page.root.clone()}>
-            <SessionProvider>
-                <Shell page={props.page.clone()} />
-            </SessionProvider>
-        </BrowserRouter>
+        <ContextProvider<PageInfo> context={page.clone()}>
+            { (page.flavour.wrap)(shell) }
+        </ContextProvider<PageInfo>>
     }
 }
 
 #[component]
 fn Shell(props: &AppProps) -> Html {
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
-    let appearance = use_appearance();
+    let page = &props.page;
+    let router = use_router(page, props.route);
+    let route = router.route;
+    let appearance = use_appearance(page.embedded);
     let help_open = use_state(|| false);
     let shortcuts = use_state(keyboard::load_enabled);
     let main = use_node_ref();
@@ -57,8 +60,8 @@ fn Shell(props: &AppProps) -> Html {
             shortcuts.set(enabled);
         }
     });
-    let stage = Stage { session: use_session(), open_help: open_help.clone() };
-    use_keyboard(stage.clone(), route, *shortcuts && !*help_open);
+    let stage = Stage { session: use_session(), begin_again: None, open_help: open_help.clone() };
+    use_keyboard(stage.clone(), route, page.flavour, *shortcuts && !*help_open);
     use_arrival(route, main.clone());
 
     let skip = {
@@ -69,32 +72,26 @@ fn Shell(props: &AppProps) -> Html {
             focus(&main);
         }
     };
+    let content = html! {
+        <main id="main" class="page" tabindex="-1" ref={main}>{ (page.flavour.view)(route) }</main>
+    };
     html! {
+        <ContextProvider<Router> context={router}>
         <ContextProvider<Appearance> context={appearance.clone()}>
         <ContextProvider<Stage> context={stage}>
-            <a class="skip-link" href="#main" onclick={skip}>{ "Skip to content" }</a>
-            <Header {route} on_help={open_help} />
-            <main id="main" class="page" tabindex="-1" ref={main}>
-                { page(route, &props.page) }
-            </main>
-            { footer(&props.page.root) }
-            <HelpDialog
-                open={*help_open}
-                on_close={close_help}
-                shortcuts={*shortcuts}
-                on_shortcuts={switch_shortcuts}
-            />
+            if page.embedded {
+                { content }
+            } else {
+                <a class="skip-link" href="#main" onclick={skip}>{ text(Key::SiteSkip) }</a>
+                { part!(Header { route, on_help: open_help }) }
+                { part!(UpdateNotice) }
+                { content }
+                { footer(page) }
+                { part!(HelpDialog { open: *help_open, flavour: page.flavour, on_close: close_help, shortcuts: *shortcuts, on_shortcuts: switch_shortcuts }) }
+            }
         </ContextProvider<Stage>>
         </ContextProvider<Appearance>>
-    }
-}
-
-fn page(route: Route, info: &PageInfo) -> Html {
-    match route {
-        Route::Home => home(),
-        Route::Course => course(),
-        Route::Playground => html! { <Playground /> },
-        Route::Notices | Route::NotFound => static_page(info.content.clone()),
+        </ContextProvider<Router>>
     }
 }
 
@@ -105,7 +102,7 @@ fn use_arrival(route: Route, main: NodeRef) {
     use_effect_with(route, move |route| {
         let before = shown.replace(*route);
         if before != *route {
-            document().set_title(route.title());
+            document().set_title(&route.title());
             gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
             focus(&main);
         }

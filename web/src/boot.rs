@@ -1,14 +1,83 @@
 //! What the HTML page tells the app, read once before the app takes the page over.
 
-use yew::AttrValue;
+use yew::{AttrValue, Html};
+
+use crate::flavour::Flavour;
 
 /// What stands in the HTML page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct PageInfo {
     /// The path of the site's root, ending in a slash.
     pub root: AttrValue,
-    /// The HTML of a static page's text.
-    pub content: AttrValue,
+    /// The path below which the pages of this language lie: the root, or a folder in it.
+    pub base: AttrValue,
+    /// Whether the page is a widget in somebody else's page.
+    pub embedded: bool,
+    pub flavour: &'static Flavour,
+    /// The page's own text, where it has one.
+    pub text: Option<PageText>,
+}
+
+/// Text that is part of the HTML page and never of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PageText {
+    /// In the browser: the element itself, which moves into the app as it stands.
+    Element(web_sys::Element),
+    /// At build time: the same as HTML, made by us.
+    Html { html: AttrValue, lang: AttrValue, screens: Vec<Screen> },
+}
+
+/// A screen of a lesson: where a link leads, and what it says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Screen {
+    pub id: AttrValue,
+    pub title: AttrValue,
+}
+
+impl PageText {
+    pub fn view(&self) -> Html {
+        match self {
+            Self::Element(element) => Html::VRef(element.clone().into()),
+            Self::Html { html, .. } => Html::from_html_unchecked(html.clone()),
+        }
+    }
+
+    /// The language that it says it is in.
+    pub fn lang(&self) -> Option<AttrValue> {
+        match self {
+            Self::Element(element) => element.get_attribute("lang").map(AttrValue::from),
+            Self::Html { lang, .. } => Some(lang.clone()),
+        }
+    }
+
+    pub fn screens(&self) -> Vec<Screen> {
+        match self {
+            Self::Element(article) => screens_of(article),
+            Self::Html { screens, .. } => screens.clone(),
+        }
+    }
+}
+
+fn screens_of(article: &web_sys::Element) -> Vec<Screen> {
+    elements(article, ".screen")
+        .map(|screen| {
+            let title = screen.query_selector("h2").ok().flatten();
+            let title = title.and_then(|title| title.text_content()).unwrap_or_default();
+            Screen { id: screen.id().into(), title: title.into() }
+        })
+        .collect()
+}
+
+/// The elements inside that a selector of ours names.
+pub fn elements(
+    inside: &web_sys::Element,
+    selector: &str,
+) -> impl Iterator<Item = web_sys::Element> + use<> {
+    use wasm_bindgen::JsCast;
+
+    let found = inside.query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, web_sys::NodeList::length);
+    (0..count).filter_map(move |index| found.as_ref()?.item(index)?.dyn_into().ok())
 }
 
 /// Drops a file name that a host does not need: `/a/playground/index.html` is `/a/playground/`.
@@ -19,10 +88,23 @@ fn folder_of(path: &str) -> &str {
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use gloo::utils::{document, window};
+    use std::cell::RefCell;
 
-    use super::{PageInfo, folder_of};
+    use gloo::timers::callback::Timeout;
+    use gloo::utils::{document, document_element, window};
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, HtmlElement};
+    use yew::AppHandle;
+
+    use super::{PageInfo, PageText, folder_of};
     use crate::app::{App, AppProps};
+    use crate::flavour::Flavour;
+    use crate::router::here;
+    use crate::words::{Key, text};
+
+    thread_local! {
+        static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
+    }
 
     /// A mistake of ours must not leave a page that looks alive and is not.
     pub fn report_panics() {
@@ -32,39 +114,92 @@ mod browser {
             if let (Some(note), Some(body)) = (note, document().body()) {
                 note.set_class_name("page-note");
                 let _ = note.set_attribute("role", "alert");
-                note.set_text_content(Some(
-                    "Burrow met a fault of its own and stopped: please reload the page.",
-                ));
+                note.set_text_content(Some(match text(Key::TroubleFault) {
+                    // The words themselves may be the fault.
+                    "" => "Burrow met a fault of its own and stopped: please reload the page.",
+                    sentence => sentence,
+                }));
                 let _ = body.prepend_with_node_1(&note);
             }
         }));
     }
 
-    /// The app in place of the static page.
-    pub fn mount() {
+    /// The app in place of the same page as the build drew it. All of it happens before the
+    /// browser paints again, so nothing moves; the page's own text and the focus are kept.
+    pub fn mount(flavour: &'static Flavour) {
+        let Some(root) = document().get_element_by_id("app") else { return };
         drop_index_html();
-        let page = PageInfo { root: root_path().into(), content: main_content().into() };
-        if let Some(element) = document().get_element_by_id("app") {
-            // The app draws what stands there once more, with its header.
-            element.set_inner_html("");
-            yew::Renderer::<App>::with_root_and_props(element, AppProps { page }).render();
+        let focused = document().active_element().and_then(|element| place_in(&root, &element));
+        let text = root.query_selector("[data-static]").ok().flatten();
+        root.set_inner_html("");
+        let site = root_path();
+        let base = content("burrow-language").map(|folder| format!("{site}{folder}"));
+        let page = PageInfo {
+            base: base.unwrap_or_else(|| site.clone()).into(),
+            root: site.into(),
+            embedded: document_element().has_attribute("data-embed"),
+            flavour,
+            text: text.map(PageText::Element),
+        };
+        let route = here(&page.base);
+        let props = AppProps { page, route };
+        let app = yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
+        APP.set(Some(app));
+        // The app draws in a task of its own.
+        Timeout::new(0, move || {
+            if let Some(element) = focused.and_then(|place| element_at(&root, &place)) {
+                let _ = element.focus();
+            }
+        })
+        .forget();
+    }
+
+    /// Ends this app, so that the other flavour can take the page over.
+    pub fn unmount() {
+        let Some(app) = APP.take() else { return };
+        let Some(root) = document().get_element_by_id("app") else { return };
+        let text = root.query_selector("[data-static]").ok().flatten();
+        app.destroy();
+        root.set_inner_html("");
+        if let Some(text) = text {
+            let _ = root.append_child(&text);
         }
     }
 
+    /// The way down to an element: which child, and so on.
+    fn place_in(root: &Element, element: &Element) -> Option<Vec<u32>> {
+        let mut place = Vec::new();
+        let mut element = element.clone();
+        while element != *root {
+            let parent = element.parent_element()?;
+            let siblings = parent.children();
+            let index = (0..siblings.length())
+                .find(|index| siblings.item(*index).as_ref() == Some(&element))?;
+            place.push(index);
+            element = parent;
+        }
+        place.reverse();
+        Some(place)
+    }
+
+    fn element_at(root: &Element, place: &[u32]) -> Option<HtmlElement> {
+        let mut element = root.clone();
+        for index in place {
+            element = element.children().item(*index)?;
+        }
+        element.dyn_into().ok()
+    }
+
+    fn content(name: &str) -> Option<String> {
+        let meta = document().query_selector(&format!("meta[name={name}]")).ok().flatten()?;
+        meta.get_attribute("content")
+    }
+
     fn root_path() -> String {
-        let relative = document()
-            .query_selector("meta[name=burrow-root]")
-            .ok()
-            .flatten()
-            .and_then(|meta| meta.get_attribute("content"))
-            .unwrap_or_else(|| "./".to_string());
+        let relative = content("burrow-root").unwrap_or_else(|| "./".to_string());
         let base = document().base_uri().ok().flatten().unwrap_or_default();
         web_sys::Url::new_with_base(&relative, &base)
             .map_or_else(|_| "/".to_string(), |url| url.pathname())
-    }
-
-    fn main_content() -> String {
-        document().get_element_by_id("main").map(|main| main.inner_html()).unwrap_or_default()
     }
 
     /// The routes are folders; a link to the file itself means the same page.
@@ -84,7 +219,7 @@ mod browser {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{mount, report_panics};
+pub use browser::{mount, report_panics, unmount};
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,10 @@ extern "C" {
     /// Draws into an element as soon as uPlot is there; the newest data counts.
     pub type LossChart;
 
+    /// `failure` stands in the chart's place if its script does not come; `decimal` and
+    /// `group` are the signs in its numbers.
     #[wasm_bindgen(constructor)]
-    pub fn new(element: &HtmlElement) -> LossChart;
+    pub fn new(element: &HtmlElement, failure: &str, decimal: &str, group: &str) -> LossChart;
 
     /// All three lists are of one length.
     #[wasm_bindgen(method)]

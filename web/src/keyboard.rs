@@ -1,14 +1,13 @@
 //! Single keys that work anywhere on the page, but never while the learner types.
 
-use burrow_protocol::params::{PARAMS, Param};
 use gloo::events::EventListener;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::commands::{ACTIONS, Action, Stage};
-use crate::components::parameter::control_id;
+use crate::commands::{Action, HELP, Stage};
+use crate::flavour::Flavour;
 use crate::routes::Route;
 use crate::storage;
 
@@ -26,18 +25,23 @@ pub fn store_enabled(enabled: bool) {
 /// What a single key means on a page.
 enum Meaning {
     Action(&'static Action),
-    Focus(&'static Param),
+    /// Leads to the control with this id.
+    Focus(String),
 }
 
-fn meaning(key: &str, route: Route) -> Option<Meaning> {
+fn meaning(key: &str, route: Route, flavour: &'static Flavour) -> Option<Meaning> {
     let mut characters = key.chars();
     let (character, None) = (characters.next()?, characters.next()) else { return None };
-    let action = ACTIONS.iter().find(|a| a.key == character && (a.applies)(route));
-    let param = || {
-        let on_page = route == Route::Playground;
-        PARAMS.iter().find(|param| on_page && param.shortcut == character)
-    };
-    action.map(|action| Meaning::Action(action)).or_else(|| param().map(Meaning::Focus))
+    if character == HELP.key {
+        return Some(Meaning::Action(&HELP));
+    }
+    if route != Route::Playground {
+        return None;
+    }
+    match flavour.keys.actions.iter().find(|action| action.key == character) {
+        Some(action) => Some(Meaning::Action(action)),
+        None => (flavour.keys.goal)(character).map(Meaning::Focus),
+    }
 }
 
 /// Whether an element uses letters itself: a text field writes them, a list jumps to them.
@@ -51,9 +55,9 @@ fn takes_letters(tag: &str, input_type: &str, editable: bool) -> bool {
 
 /// Listens to single keys while the component lives.
 #[hook]
-pub fn use_keyboard(stage: Stage, route: Route, enabled: bool) {
-    use_effect_with((stage, route, enabled), |(stage, route, enabled)| {
-        let (stage, route) = (stage.clone(), *route);
+pub fn use_keyboard(stage: Stage, route: Route, flavour: &'static Flavour, enabled: bool) {
+    use_effect_with((stage, route, flavour, enabled), |(stage, route, flavour, enabled)| {
+        let (stage, route, flavour) = (stage.clone(), *route, *flavour);
         let listener = enabled.then(|| {
             EventListener::new_with_options(
                 &document(),
@@ -61,7 +65,7 @@ pub fn use_keyboard(stage: Stage, route: Route, enabled: bool) {
                 gloo::events::EventListenerOptions::enable_prevent_default(),
                 move |event| {
                     if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                        follow(event, &stage, route);
+                        follow(event, &stage, route, flavour);
                     }
                 },
             )
@@ -70,18 +74,17 @@ pub fn use_keyboard(stage: Stage, route: Route, enabled: bool) {
     });
 }
 
-fn follow(event: &KeyboardEvent, stage: &Stage, route: Route) {
+fn follow(event: &KeyboardEvent, stage: &Stage, route: Route, flavour: &'static Flavour) {
     let with_another = event.ctrl_key() || event.alt_key() || event.meta_key();
     if with_another || event.default_prevented() || event.repeat() || is_typing(event) {
         return;
     }
-    match meaning(&event.key(), route) {
+    match meaning(&event.key(), route, flavour) {
         Some(Meaning::Action(action)) => {
             event.prevent_default();
             (action.perform)(stage);
         }
-        Some(Meaning::Focus(param)) => {
-            let id = control_id(param);
+        Some(Meaning::Focus(id)) => {
             let control = document().get_element_by_id(&id);
             if let Some(control) = control.and_then(|c| c.dyn_into::<HtmlElement>().ok()) {
                 event.prevent_default();
@@ -102,11 +105,15 @@ fn is_typing(event: &KeyboardEvent) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use burrow_protocol::params::PARAMS;
+
     use super::*;
+    use crate::flavour::{PLAYGROUND, READER};
 
     #[test]
     fn a_key_means_one_thing() {
-        let actions: Vec<char> = ACTIONS.iter().map(|action| action.key).collect();
+        let actions = PLAYGROUND.keys.actions.iter().copied().chain([&HELP]);
+        let actions: Vec<char> = actions.map(|action| action.key).collect();
         for (place, key) in actions.iter().enumerate() {
             assert!(!actions[..place].contains(key), "two actions have {key}");
             assert!(PARAMS.iter().all(|param| param.shortcut != *key), "{key} is a parameter's");
@@ -124,11 +131,11 @@ mod tests {
 
     #[test]
     fn parameters_are_reached_on_the_playground_only() {
-        assert!(
-            matches!(meaning("r", Route::Playground), Some(Meaning::Focus(p)) if p.key == "rate")
-        );
-        assert!(meaning("r", Route::Home).is_none());
-        assert!(meaning("?", Route::Home).is_some());
-        assert!(meaning("Enter", Route::Playground).is_none());
+        let led = meaning("r", Route::Playground, &PLAYGROUND);
+        assert!(matches!(led, Some(Meaning::Focus(id)) if id == "param-rate"));
+        assert!(meaning("r", Route::Home, &PLAYGROUND).is_none());
+        assert!(meaning("r", Route::Home, &READER).is_none());
+        assert!(meaning("?", Route::Home, &READER).is_some());
+        assert!(meaning("Enter", Route::Playground, &PLAYGROUND).is_none());
     }
 }

@@ -1,12 +1,15 @@
-//! The page: a Yew single-page app.
+//! The page: a Yew single-page app, built three times: see [`flavour`].
 //!
 //! - [`boot`] reads what the HTML page tells and mounts the app.
 //! - [`pages`] and [`components`] are views: they hold no maths.
+//! - [`figure`] mounts labs into a lesson's text.
 //! - [`model`] is the maths of the views: colours, layouts, wording. It knows no browser.
 //! - [`commands`] is the table of what a learner can do with a button or a key.
 //! - [`session`] talks to the training workers; the views read its state.
+//! - [`words`] is everything that the page says, in its language.
 //!
-//! Everything compiles natively too, so that the models are tested without a browser.
+//! Everything compiles natively too: the models are tested without a browser, and the build
+//! draws every page as HTML ([`prerender`]).
 
 pub mod app;
 pub mod boot;
@@ -14,20 +17,54 @@ mod chart;
 mod commands;
 mod components;
 mod draw;
+mod fetch;
+mod figure;
+pub mod flavour;
 mod frames;
+mod keeping;
 mod keyboard;
+mod lesson;
 mod model;
+mod offline;
 mod pages;
+mod part;
+#[cfg(feature = "prerender")]
+pub mod prerender;
 mod recipe;
+mod router;
 mod routes;
 pub mod session;
 mod share;
+mod signals;
 mod storage;
+mod store;
 mod theme;
+pub mod words;
 
 #[cfg(target_arch = "wasm32")]
-#[wasm_bindgen::prelude::wasm_bindgen(start)]
-fn start() {
-    boot::report_panics();
-    boot::mount();
+mod entry {
+    use wasm_bindgen::prelude::*;
+
+    use crate::{boot, flavour, words};
+
+    #[cfg(all(feature = "figures", not(feature = "playground")))]
+    use flavour::FIGURES as FLAVOUR;
+    #[cfg(feature = "playground")]
+    use flavour::PLAYGROUND as FLAVOUR;
+    #[cfg(not(any(feature = "figures", feature = "playground")))]
+    use flavour::READER as FLAVOUR;
+
+    /// Takes the page over; `table` is the words of its language.
+    #[wasm_bindgen]
+    pub fn start(table: String) {
+        words::load(table);
+        boot::report_panics();
+        boot::mount(&FLAVOUR);
+    }
+
+    /// Leaves the page as it was before [`start`], for the other flavour.
+    #[wasm_bindgen]
+    pub fn leave() {
+        boot::unmount();
+    }
 }

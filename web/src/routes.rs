@@ -1,34 +1,100 @@
 //! The pages and their addresses.
 
-use yew_router::prelude::*;
+use crate::words::{Key, fill, text, topic_title};
+use burrow_course::{Topic, topics};
 
 /// Each route is a folder with its own `index.html`, so that a static host serves it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Routable)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
-    #[at("/")]
     Home,
-    #[at("/course/")]
     Course,
-    #[at("/playground/")]
+    /// Its text is in the HTML page.
+    Lesson {
+        lesson: Lesson,
+    },
     Playground,
-    /// Static: its text is in the HTML page.
-    #[at("/notices/")]
+    /// Whether this browser will do.
+    Setup,
+    /// What is kept on this device: the site without a network, and the learner's work.
+    Offline,
+    /// Its text is in the HTML page.
     Notices,
-    #[not_found]
-    #[at("/404")]
+    /// A lab alone, in somebody else's page.
+    LabWidget,
     NotFound,
 }
 
+/// A topic whose lesson can be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lesson(pub &'static Topic);
+
+impl Lesson {
+    /// The first that can be taken.
+    pub fn first() -> Option<Self> {
+        ready().next().map(Self)
+    }
+
+    fn of_id(id: &str) -> Option<Self> {
+        ready().find(|topic| topic.id == id).map(Self)
+    }
+}
+
+/// The topics whose lessons can be taken.
+fn ready() -> impl Iterator<Item = &'static Topic> {
+    topics().map(|(_, topic)| topic).filter(|topic| topic.ready)
+}
+
+/// The pages that lie in a folder of their own name.
+const FOLDERS: [(&str, Route); 6] = [
+    ("", Route::Home),
+    ("course", Route::Course),
+    ("playground", Route::Playground),
+    ("setup", Route::Setup),
+    ("offline", Route::Offline),
+    ("notices", Route::Notices),
+];
+
 impl Route {
-    /// What the browser's tab says.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Home => "Burrow: machine learning in your browser",
-            Self::Course => "Course · Burrow",
-            Self::Playground => "Playground · Burrow",
-            Self::Notices => "Third-party notices · Burrow",
-            Self::NotFound => "No such page · Burrow",
+    /// Every page of the site.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let lessons = ready().map(|topic| Self::Lesson { lesson: Lesson(topic) });
+        FOLDERS.into_iter().map(|(_, route)| route).chain([Self::NotFound]).chain(lessons)
+    }
+
+    /// The page at a path below the pages of its language, with or without slashes at its ends.
+    pub fn of_path(path: &str) -> Self {
+        let path = path.trim_matches('/');
+        if let Some(lesson) = path.strip_prefix("learn/").and_then(Lesson::of_id) {
+            return Self::Lesson { lesson };
         }
+        let found = FOLDERS.iter().find(|(folder, _)| *folder == path);
+        found.map_or(Self::NotFound, |(_, route)| *route)
+    }
+
+    /// Where a page lies below the pages of its language: empty, or ending in a slash.
+    pub fn path(self) -> String {
+        match (self, FOLDERS.iter().find(|(_, route)| *route == self)) {
+            (Self::Lesson { lesson }, _) => format!("learn/{}/", lesson.0.id),
+            (Self::LabWidget, _) => "embed/lab/".to_string(),
+            (_, Some((folder, _))) if !folder.is_empty() => format!("{folder}/"),
+            _ => String::new(),
+        }
+    }
+
+    /// What the browser's tab says.
+    pub fn title(self) -> String {
+        let name = match self {
+            Self::Home => return text(Key::SiteHomeTitle).to_string(),
+            Self::Course => text(Key::SiteCourse),
+            Self::Lesson { lesson } => topic_title(lesson.0),
+            Self::Playground => text(Key::SitePlayground),
+            Self::Setup => text(Key::SetupTitle),
+            Self::Offline => text(Key::OfflineTitle),
+            Self::Notices => text(Key::SiteNotices),
+            Self::LabWidget => text(Key::SitePlayground),
+            Self::NotFound => text(Key::SiteNoPage),
+        };
+        fill(Key::SiteTitle, &[("page", name)])
     }
 }
 
@@ -40,18 +106,34 @@ mod tests {
     fn every_page_is_found_with_and_without_its_last_slash() {
         for (path, route) in [
             ("/", Route::Home),
+            ("", Route::Home),
             ("/course/", Route::Course),
-            ("/course", Route::Course),
+            ("course", Route::Course),
             ("/playground/", Route::Playground),
+            ("/setup/", Route::Setup),
+            ("/offline/", Route::Offline),
             ("/notices/", Route::Notices),
             ("/nowhere/", Route::NotFound),
+            ("/course/x/", Route::NotFound),
         ] {
-            assert_eq!(Route::recognize(path), Some(route), "{path}");
+            assert_eq!(Route::of_path(path), route, "{path}");
         }
     }
 
     #[test]
-    fn a_route_leads_to_its_folder() {
-        assert_eq!(Route::Playground.to_path(), "/playground/");
+    fn a_route_leads_to_its_folder_and_back() {
+        assert_eq!(Route::Playground.path(), "playground/");
+        for route in Route::all().filter(|route| *route != Route::NotFound) {
+            assert_eq!(Route::of_path(&route.path()), route);
+        }
+    }
+
+    #[test]
+    fn a_lesson_that_is_not_written_is_no_page() {
+        assert_eq!(Route::of_path("learn/no-such-topic/"), Route::NotFound);
+        let planned = topics().map(|(_, topic)| topic).find(|topic| !topic.ready);
+        if let Some(topic) = planned {
+            assert_eq!(Route::of_path(&format!("learn/{}/", topic.id)), Route::NotFound);
+        }
     }
 }

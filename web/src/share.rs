@@ -8,7 +8,9 @@ use gloo::utils::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::model::format;
 use crate::session::{Command, SessionHandle};
+use crate::words::{Key, fill, from_engine, text};
 
 /// Whether the recipe fits into a link; else it is offered as a file.
 pub fn fits_link(recipe: &Recipe) -> bool {
@@ -21,7 +23,11 @@ fn is_recipe(fragment: &str) -> bool {
 }
 
 /// The recipe that stands behind the `#` of the page's address.
-fn fragment() -> Option<String> {
+pub fn fragment() -> Option<String> {
+    if cfg!(not(target_arch = "wasm32")) {
+        // What the build draws has no address.
+        return None;
+    }
     let hash = window().location().hash().ok()?;
     let text = hash.strip_prefix('#')?.to_string();
     is_recipe(&text).then_some(text)
@@ -38,7 +44,7 @@ pub fn open_address(session: &SessionHandle) {
     if let Some(text) = fragment()
         && KNOWN.with_borrow(|known| *known != text)
     {
-        open_text(session, &text, "link");
+        open_text(session, &text, Key::ShareLinkAdjusted);
         KNOWN.set(text);
     }
 }
@@ -60,12 +66,14 @@ pub fn show_in_address(recipe: &Recipe) {
     }
 }
 
-/// Opens the run that a stranger's text describes, and says what had to be changed.
-pub fn open_text(session: &SessionHandle, text: &str, source: &str) {
+/// Opens the run that a stranger's text describes, and says what had to be changed: `adjusted`
+/// is the message for it.
+pub fn open_text(session: &SessionHandle, text: &str, adjusted: Key) {
     let (recipe, notices) = link::from_text(text);
     session.send(Command::Open(recipe));
     if !notices.is_empty() {
-        let text = format!("This {source} was adjusted: {}.", notices.join("; "));
+        let notices: Vec<_> = notices.iter().map(|notice| from_engine(notice)).collect();
+        let text = fill(adjusted, &[("what", &notices.join("; "))]);
         session.send(Command::Notify { text, warning: true });
     }
 }
@@ -74,18 +82,17 @@ pub fn open_text(session: &SessionHandle, text: &str, source: &str) {
 pub fn copy_link(session: &SessionHandle) {
     let recipe = session.state().recipe;
     if !fits_link(&recipe) {
-        let text = "This run has too many changes for a link: download it as a file instead.";
-        session.send(Command::Notify { text: text.to_string(), warning: true });
+        let text = text(Key::ShareNoLink).to_string();
+        session.send(Command::Notify { text, warning: true });
         return;
     }
     show_in_address(&recipe);
     let session = session.clone();
     wasm_bindgen_futures::spawn_local(async move {
         let (text, warning) = if write_clipboard(&address(&recipe)).await {
-            (format!("Link copied: it replays this run to step {}.", recipe.step), false)
+            (fill(Key::ShareCopied, &[("step", &format::whole(recipe.step))]), false)
         } else {
-            let text = "The browser did not allow copying: the link is in the address bar.";
-            (text.to_string(), true)
+            (text(Key::ShareNotCopied).to_string(), true)
         };
         session.send(Command::Notify { text, warning });
     });
@@ -98,7 +105,7 @@ fn address(recipe: &Recipe) -> String {
     format!("{}{}#{}", origin.unwrap_or_default(), path.unwrap_or_default(), link::to_text(recipe))
 }
 
-async fn write_clipboard(text: &str) -> bool {
+pub async fn write_clipboard(text: &str) -> bool {
     let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
     // On plain HTTP, other than localhost, there is no clipboard at all.
     if clipboard.is_err() || clipboard.is_ok_and(|clipboard| clipboard.is_undefined()) {

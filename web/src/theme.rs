@@ -4,7 +4,9 @@ use gloo::events::EventListener;
 use gloo::utils::{document_element, window};
 use yew::prelude::*;
 
+use crate::signals::{THEME, field, listen};
 use crate::storage;
+use crate::words::Key;
 
 const KEY: &str = "burrow-theme";
 
@@ -17,10 +19,10 @@ pub enum Theme {
 
 impl Theme {
     /// `(value, word in storage and in the page, label for people)`
-    pub const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Auto, "auto", "Auto"),
-        (Self::Light, "light", "Light"),
-        (Self::Dark, "dark", "Dark"),
+    pub const ALL: [(Self, &'static str, Key); 3] = [
+        (Self::Auto, "auto", Key::SiteThemeAuto),
+        (Self::Light, "light", Key::SiteThemeLight),
+        (Self::Dark, "dark", Key::SiteThemeDark),
     ];
 
     pub fn word(self) -> &'static str {
@@ -33,6 +35,12 @@ impl Theme {
 
     fn load() -> Self {
         storage::load(KEY).and_then(|word| Self::from_word(&word)).unwrap_or(Self::Auto)
+    }
+
+    /// What the frame's script has set.
+    fn of_page() -> Self {
+        let word = document_element().get_attribute("data-theme").unwrap_or_default();
+        Self::from_word(&word).unwrap_or(Self::Auto)
     }
 
     fn apply(self) {
@@ -48,22 +56,29 @@ pub struct Appearance {
     pub choose: Callback<Theme>,
 }
 
-/// Follows the learner's choice and the system's.
+/// Follows the learner's choice and the system's; in somebody else's page, `embedded`, the host's.
 #[hook]
-pub fn use_appearance() -> Appearance {
+pub fn use_appearance(embedded: bool) -> Appearance {
     let theme = use_state(|| Theme::Auto);
     let system_dark = use_state(|| false);
-    use_effect_with((), {
+    use_effect_with(embedded, {
         let (theme, system_dark) = (theme.setter(), system_dark.setter());
-        move |()| {
-            theme.set(Theme::load());
+        move |embedded| {
+            theme.set(if *embedded { Theme::of_page() } else { Theme::load() });
+            let host = embedded.then(|| {
+                let theme = theme.clone();
+                listen(THEME, move |detail| {
+                    let word = field(&detail, "theme").as_string().unwrap_or_default();
+                    theme.set(Theme::from_word(&word).unwrap_or(Theme::Auto));
+                })
+            });
             let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
             let listener = query.map(|query| {
                 system_dark.set(query.matches());
                 let told = query.clone();
                 EventListener::new(&query, "change", move |_| system_dark.set(told.matches()))
             });
-            move || drop(listener)
+            move || drop((listener, host))
         }
     });
     use_effect_with(*theme, |theme| theme.apply());

@@ -1,11 +1,12 @@
-use super::{Action, Stage, in_playground};
+use super::{Action, Stage};
 use crate::share;
+use crate::words::Key;
 
 pub static COPY_LINK: Action = Action {
-    label: "Copy link",
-    help: "Copies a link that replays this run to this step.",
+    name: "copy-link",
+    label: Key::ActionCopyLink,
+    help: Key::ActionCopyLinkHelp,
     key: 'y',
-    applies: in_playground,
     perform,
 };
 

@@ -1,6 +1,7 @@
 //! What a learner can do with a button or a single key: one file and one record each.
 //!
-//! Buttons, the keyboard and the help dialog are all made from [`ACTIONS`].
+//! Buttons, the keyboard and the help dialog are all made from these records: [`HELP`] works on
+//! every page, those of [`crate::labs`] in the playground.
 
 mod copy_link;
 mod help;
@@ -10,8 +11,8 @@ mod step;
 
 use yew::Callback;
 
-use crate::routes::Route;
 use crate::session::SessionHandle;
+use crate::words::Key;
 
 pub use copy_link::COPY_LINK;
 pub use help::HELP;
@@ -23,21 +24,18 @@ pub use step::STEP;
 #[derive(Clone, PartialEq)]
 pub struct Stage {
     pub session: SessionHandle,
+    /// How a run begins again where that is not at step 0.
+    pub begin_again: Option<Callback<()>>,
     pub open_help: Callback<()>,
 }
 
 /// One thing that a learner can do.
 pub struct Action {
-    pub label: &'static str,
+    /// Names it in the page: `data-action`.
+    pub name: &'static str,
+    pub label: Key,
     /// One sentence for the help dialog.
-    pub help: &'static str,
+    pub help: Key,
     pub key: char,
-    pub applies: fn(Route) -> bool,
     pub perform: fn(&Stage),
-}
-
-pub static ACTIONS: &[&Action] = &[&PLAY, &STEP, &RESET, &COPY_LINK, &HELP];
-
-fn in_playground(route: Route) -> bool {
-    route == Route::Playground
 }

@@ -1,11 +1,12 @@
-use super::{Action, Stage, in_playground};
+use super::{Action, Stage};
 use crate::session::{Command, Status};
+use crate::words::Key;
 
 pub static PLAY: Action = Action {
-    label: "Play or pause",
-    help: "Starts training, or holds it where it is.",
+    name: "play",
+    label: Key::ActionPlayOrPause,
+    help: Key::ActionPlayOrPauseHelp,
     key: 'p',
-    applies: in_playground,
     perform,
 };
 

@@ -1,14 +1,18 @@
-use super::{Action, Stage, in_playground};
+use super::{Action, Stage};
 use crate::session::Command;
+use crate::words::Key;
 
 pub static RESET: Action = Action {
-    label: "Reset",
-    help: "Begins the run again from its first weights.",
+    name: "reset",
+    label: Key::ActionReset,
+    help: Key::ActionResetHelp,
     key: 'z',
-    applies: in_playground,
     perform,
 };
 
 fn perform(stage: &Stage) {
-    stage.session.send(Command::Reset);
+    match &stage.begin_again {
+        Some(begin_again) => begin_again.emit(()),
+        None => stage.session.send(Command::Reset),
+    }
 }

@@ -1,13 +1,9 @@
-use super::{Action, Stage, in_playground};
+use super::{Action, Stage};
 use crate::session::Command;
+use crate::words::Key;
 
-pub static STEP: Action = Action {
-    label: "Step",
-    help: "Trains on one batch, then pauses.",
-    key: 's',
-    applies: in_playground,
-    perform,
-};
+pub static STEP: Action =
+    Action { name: "step", label: Key::ActionStep, help: Key::ActionStepHelp, key: 's', perform };
 
 fn perform(stage: &Stage) {
     stage.session.send(Command::Step);

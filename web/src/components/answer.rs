@@ -4,9 +4,11 @@ use burrow_protocol::message::Answerer;
 use burrow_protocol::network::DIGIT_CLASSES;
 use yew::prelude::*;
 
+use crate::components::place::use_place;
 use crate::model::activations::largest;
 use crate::model::format;
 use crate::session::{Status, use_run};
+use crate::words::{Key, fill, text};
 
 #[derive(Properties, PartialEq)]
 pub struct AnswerProps {
@@ -16,29 +18,30 @@ pub struct AnswerProps {
 
 #[component]
 pub fn Answer(props: &AnswerProps) -> Html {
+    let place = use_place();
     let prediction = use_run(|state| state.prediction.clone());
     let playing = use_run(|state| state.status == Status::Playing);
     let answered =
         prediction.filter(|prediction| !props.empty && prediction.output.len() == DIGIT_CLASSES);
-    let text = match &answered {
+    let answer = match &answered {
         Some(prediction) => sentence(&prediction.output),
-        None => "Nothing to read yet.".to_string(),
+        None => text(Key::AnswerNone).to_string(),
     };
     let by = answered.as_ref().map(|prediction| match prediction.by {
-        Answerer::Pretrained => "The pretrained model answers, since this run has not trained yet.",
-        Answerer::Run => "This run's own network answers.",
+        Answerer::Pretrained => text(Key::AnswerByPretrained),
+        Answerer::Run => text(Key::AnswerByRun),
     });
     let output = answered.map(|prediction| prediction.output.clone()).unwrap_or_default();
     html! {
-        <section class="answer" aria-labelledby="answer-title">
-            <h2 class="panel__title" id="answer-title">{ "Answer" }</h2>
+        <section class="answer" aria-labelledby={place.id("answer-title")}>
+            { place.title("answer-title", text(Key::AnswerTitle)) }
             // Read out when the drawing changes, not whenever the network learns.
             <p class="answer__top" role="status" aria-live={if playing { "off" } else { "polite" }}>
-                { text }
+                { answer }
             </p>
             <p class="answer__by">{ by }</p>
             <table class="answer__table">
-                <caption class="visually-hidden">{ "Probability of each digit" }</caption>
+                <caption class="visually-hidden">{ text(Key::AnswerTable) }</caption>
                 <tbody>
                     { for (0..DIGIT_CLASSES).map(|digit| row(digit, output.get(digit).copied())) }
                 </tbody>
@@ -49,7 +52,8 @@ pub fn Answer(props: &AnswerProps) -> Html {
 
 fn sentence(output: &[f32]) -> String {
     largest(output).map_or_else(String::new, |digit| {
-        format!("This looks like a {digit}, {} sure.", format::percent(output[digit]))
+        let (digit, percent) = (digit.to_string(), format::percent(output[digit]));
+        fill(Key::AnswerSentence, &[("digit", &digit), ("percent", &percent)])
     })
 }
 

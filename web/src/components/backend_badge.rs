@@ -2,18 +2,22 @@
 
 use yew::prelude::*;
 
+use crate::components::place::use_place;
 use crate::model::wording;
 use crate::session::{GpuState, use_run};
+use crate::words::{Key, text};
 
 #[component]
 pub fn BackendBadge() -> Html {
+    let place = use_place();
     let (backend, gpu) = use_run(|state| (state.backend.clone(), state.gpu.clone()));
     let software = backend.as_ref().is_some_and(|backend| backend.gpu && backend.software);
-    let name = backend.as_ref().map_or_else(|| "Nothing loaded yet".to_string(), wording::backend);
+    let none = || text(Key::BackendNone).to_string();
+    let name = backend.as_ref().map_or_else(none, wording::backend);
     html! {
         <div class="backend">
             <p class="backend__line">
-                <span class="backend__label">{ "Runs on" }</span>
+                <span class="backend__label">{ text(Key::BackendLabel) }</span>
                 <span
                     class={classes!("backend__badge", software.then_some("backend__badge--slow"))}
                     data-backend-name=""
@@ -21,26 +25,26 @@ pub fn BackendBadge() -> Html {
                     { name }
                 </span>
             </p>
-            if let Some(text) = wording::gpu(&gpu) {
-                <p class="backend__gpu" id="gpu-state">{ text }</p>
+            if let Some(told) = wording::gpu(&gpu) {
+                <p class="backend__gpu" id={place.id("gpu-state")}>{ told }</p>
             }
-            { progress(&gpu) }
+            { progress(&gpu, &place.id("gpu-state")) }
         </div>
     }
 }
 
-fn progress(gpu: &GpuState) -> Html {
+fn progress(gpu: &GpuState, gpu_id: &AttrValue) -> Html {
     match gpu {
         GpuState::Loading { loaded, total } => html! {
             <progress
                 class="backend__progress"
-                aria-labelledby="gpu-state"
+                aria-labelledby={gpu_id.clone()}
                 max={total.to_string()}
                 value={loaded.to_string()}
             />
         },
         GpuState::WarmingUp => {
-            html! { <progress class="backend__progress" aria-labelledby="gpu-state" /> }
+            html! { <progress class="backend__progress" aria-labelledby={gpu_id.clone()} /> }
         }
         _ => html! {},
     }

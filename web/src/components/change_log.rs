@@ -6,6 +6,7 @@ use crate::model::changes::describe;
 use crate::model::format;
 use crate::recipe::use_log_end;
 use crate::session::use_session;
+use crate::words::{Key, fill, plural, text};
 
 /// A long log is in the file; the page shows its end.
 const SHOWN: usize = 50;
@@ -16,21 +17,22 @@ pub fn ChangeLog() -> Html {
     let session = use_session();
     let recipe = use_memo(end, move |_| session.state().recipe);
     let hidden = recipe.log.len().saturating_sub(SHOWN);
+    let left_out = plural(hidden as u64, Key::ChangesHiddenOne, Key::ChangesHiddenOther);
     html! {
         <section class="change-log" aria-labelledby="changes-title">
-            <h3 id="changes-title">{ "Changes on the way" }</h3>
+            <h3 id="changes-title">{ text(Key::ChangesTitle) }</h3>
             if recipe.log.is_empty() {
-                <p class="change-log__note">{ "None so far: what you change while the run is under way is listed here and replayed by the link." }</p>
+                <p class="change-log__note">{ text(Key::ChangesNone) }</p>
             }
             if hidden > 0 {
-                <p class="change-log__note">{ format!("{} earlier changes are not shown.", format::whole(hidden as u64)) }</p>
+                <p class="change-log__note">{ fill(left_out, &[("n", &format::whole(hidden as u64))]) }</p>
             }
             <ol class="change-log__list">
                 { for recipe.log[hidden..].iter().map(|change| {
                     let (what, to) = describe(change, &recipe.initial);
                     html! {
                         <li>
-                            <span class="change-log__step">{ format!("step {} ", format::whole(change.step)) }</span>
+                            <span class="change-log__step">{ fill(Key::ChangesStep, &[("step", &format::whole(change.step))]) }{ " " }</span>
                             { what }{ " → " }<span class="number">{ to }</span>
                         </li>
                     }

@@ -3,22 +3,23 @@
 use burrow_protocol::frame::Confusion;
 use yew::prelude::*;
 
+use crate::components::place::use_place;
 use crate::frames::use_frame;
 use crate::model::shade;
+use crate::words::{Key, text};
 
 #[component]
 pub fn ConfusionMatrix() -> Html {
+    let place = use_place();
     let frame = use_frame(500);
     let confusion = frame.and_then(|frame| frame.confusion.clone());
     html! {
-        <section class="confusion" aria-labelledby="confusion-title">
-            <h2 class="panel__title" id="confusion-title">{ "Confusion matrix" }</h2>
-            <p class="confusion__note">
-                { "Test set. Each row is a true digit, each column what the network answered; right answers lie on the diagonal." }
-            </p>
+        <section class="confusion" aria-labelledby={place.id("confusion-title")}>
+            { place.title("confusion-title", text(Key::ConfusionTitle)) }
+            <p class="confusion__note">{ text(Key::ConfusionNote) }</p>
             { match confusion {
                 Some(confusion) if confusion.classes > 0 => table(&confusion),
-                _ => html! { <p class="confusion__note">{ "Empty until the network has been tested." }</p> },
+                _ => html! { <p class="confusion__note">{ text(Key::ConfusionEmpty) }</p> },
             } }
         </section>
     }
@@ -27,12 +28,12 @@ pub fn ConfusionMatrix() -> Html {
 fn table(confusion: &Confusion) -> Html {
     let classes = usize::from(confusion.classes);
     html! {
-        <div class="confusion__scroll" role="region" aria-label="Confusion matrix, table" tabindex="0">
+        <div class="confusion__scroll" role="region" aria-label={text(Key::ConfusionLabel)} tabindex="0">
             <table class="confusion__table">
-                <caption class="visually-hidden">{ "Counts of answers by true digit" }</caption>
+                <caption class="visually-hidden">{ text(Key::ConfusionCaption) }</caption>
                 <thead>
                     <tr>
-                        <td class="confusion__corner">{ "true \\ answer" }</td>
+                        <td class="confusion__corner">{ text(Key::ConfusionCorner) }</td>
                         { for (0..classes).map(|answer| html! { <th scope="col">{ answer }</th> }) }
                     </tr>
                 </thead>

@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::model::digit::{FULL, Picture};
 use crate::model::drawing::Action;
+use crate::words::{Key, fill, text};
 
 #[derive(Properties, PartialEq)]
 pub struct DigitGridProps {
@@ -49,14 +50,22 @@ pub fn DigitGrid(props: &DigitGridProps) -> Html {
                 on_action.emit(Action::Toggle(pixel));
             }
         };
-        let (row, column) = (pixel / DIGIT_SIDE + 1, pixel % DIGIT_SIDE + 1);
+        let label = fill(
+            Key::DrawingPixel,
+            &[
+                ("row", &(pixel / DIGIT_SIDE + 1).to_string()),
+                ("column", &(pixel % DIGIT_SIDE + 1).to_string()),
+                ("value", &value.to_string()),
+                ("full", &FULL.to_string()),
+            ],
+        );
         html! {
             <span
                 key={pixel}
                 role="gridcell"
                 class={classes!("digit-grid__pixel", format!("digit-grid__pixel--{value}"))}
                 tabindex={if pixel == *current { "0" } else { "-1" }}
-                aria-label={format!("row {row}, column {column}: {value} of {FULL}")}
+                aria-label={label}
                 {onclick}
             />
         }
@@ -65,7 +74,7 @@ pub fn DigitGrid(props: &DigitGridProps) -> Html {
         <div
             class="digit-grid"
             role="grid"
-            aria-label="Pixels: arrow keys move, Space sets or clears"
+            aria-label={text(Key::DrawingPixels)}
             ref={grid}
             {onkeydown}
         >

@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
+use crate::part::part;
 use yew::prelude::*;
 
 use crate::components::answer::Answer;
 use crate::components::digit_grid::DigitGrid;
 use crate::components::drawing_pad::DrawingPad;
+use crate::components::place::use_place;
 use crate::frames::use_frame;
 use crate::model::digit;
 use crate::model::drawing::{Action, Drawing};
 use crate::session::{Command, use_session};
+use crate::words::{Key, text};
 
 /// How often a drawing is read again while the network learns.
 const AGAIN_EVERY_MS: u32 = 400;
@@ -28,6 +31,7 @@ impl Reducible for Desk {
 
 #[component]
 pub fn DigitReader() -> Html {
+    let place = use_place();
     let session = use_session();
     let desk = use_reducer(Desk::default);
     let drawing = desk.0.clone();
@@ -38,27 +42,25 @@ pub fn DigitReader() -> Html {
         }
     });
     let act = use_callback(desk.dispatcher(), |action, desk| desk.dispatch(action));
-    let button = |label: &'static str, action: Action| {
+    let button = |label: Key, action: Action| {
         let act = act.clone();
         html! {
-            <button type="button" class="button" onclick={move |_| act.emit(action)}>{ label }</button>
+            <button type="button" class="button" onclick={move |_| act.emit(action)}>{ text(label) }</button>
         }
     };
     html! {
-        <section class="digit-reader" aria-labelledby="drawing-title">
-            <h2 class="panel__title" id="drawing-title">{ "Digit drawing" }</h2>
-            <p class="digit-reader__hint">
-                { "Draw one digit, large. The network sees only the 8 × 8 pixels beside it, which the keyboard can set too." }
-            </p>
+        <section class="digit-reader" aria-labelledby={place.id("drawing-title")}>
+            { place.title("drawing-title", text(Key::DrawingTitle)) }
+            <p class="digit-reader__hint">{ text(Key::DrawingHint) }</p>
             <div class="digit-reader__pads">
-                <DrawingPad strokes={drawing.strokes.clone()} on_action={act.clone()} />
-                <DigitGrid picture={drawing.picture} on_action={act.clone()} />
+                { part!(DrawingPad { strokes: drawing.strokes.clone(), on_action: act.clone() }) }
+                { part!(DigitGrid { picture: drawing.picture, on_action: act.clone() }) }
             </div>
             <div class="digit-reader__buttons">
-                { button("Clear drawing", Action::Clear) }
-                { button("Show an example", Action::Example) }
+                { button(Key::DrawingClear, Action::Clear) }
+                { button(Key::DrawingExample, Action::Example) }
             </div>
-            <Answer empty={drawing.is_empty()} />
+            { part!(Answer { empty: drawing.is_empty() }) }
         </section>
     }
 }

@@ -7,6 +7,7 @@ use crate::draw::pad;
 use crate::model::digit::Stroke;
 use crate::model::drawing::Action;
 use crate::theme::use_dark;
+use crate::words::{Key, text};
 
 const SIDE: &str = "512";
 /// The bit of a pressed left button, of a finger or a pen's tip.
@@ -56,7 +57,7 @@ pub fn DrawingPad(props: &DrawingPadProps) -> Html {
             width={SIDE}
             height={SIDE}
             role="img"
-            aria-label="Drawing sheet; the grid of pixels beside it takes the keyboard"
+            aria-label={text(Key::DrawingSheet)}
             {onpointerdown}
             {onpointermove}
         />

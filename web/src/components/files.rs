@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::model::upload::{Upload, recognise};
 use crate::session::{Command, SessionHandle, use_run, use_session};
 use crate::share;
+use crate::words::{Key, text};
 
 /// No checkpoint of a lab is larger; a film is not read into memory.
 const MAX_FILE: f64 = 64.0 * 1024.0 * 1024.0;
@@ -25,11 +26,11 @@ pub fn Files() -> Html {
         }
     });
     let begun = use_run(|state| state.frame.is_some());
-    let button = |label: &'static str, command: Command| {
+    let button = |label: Key, command: Command| {
         let session = session.clone();
         html! {
             <button type="button" class="button" disabled={!begun} onclick={move |_| session.send(command.clone())}>
-                { label }
+                { text(label) }
             </button>
         }
     };
@@ -47,10 +48,10 @@ pub fn Files() -> Html {
     };
     html! {
         <div class="files">
-            { button("Save checkpoint", Command::Save) }
-            { button("Export weights (safetensors)", Command::Export) }
+            { button(Key::ShareSave, Command::Save) }
+            { button(Key::ShareExport, Command::Export) }
             <label class="files__open">
-                <span>{ "Open a checkpoint or a run" }</span>
+                <span>{ text(Key::ShareOpen) }</span>
                 <input type="file" accept=".bpk,.txt" {onchange} />
             </label>
         </div>
@@ -79,20 +80,20 @@ pub fn download(name: &str, bytes: &[u8]) {
 
 fn open(session: SessionHandle, file: File) {
     if file.size() > MAX_FILE {
-        return refuse(&session, "This file is too large to be a checkpoint or a run.");
+        return refuse(&session, Key::ShareTooLarge);
     }
     wasm_bindgen_futures::spawn_local(async move {
         let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-            return refuse(&session, "The browser could not read this file.");
+            return refuse(&session, Key::ShareUnreadable);
         };
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
         match recognise(&bytes, MAX_TEXT) {
-            Upload::Run(text) => share::open_text(&session, text, "file"),
+            Upload::Run(text) => share::open_text(&session, text, Key::ShareFileAdjusted),
             Upload::Checkpoint => session.send(Command::Load(bytes)),
         }
     });
 }
 
-fn refuse(session: &SessionHandle, text: &str) {
-    session.send(Command::Notify { text: text.to_string(), warning: true });
+fn refuse(session: &SessionHandle, why: Key) {
+    session.send(Command::Notify { text: text(why).to_string(), warning: true });
 }

@@ -2,14 +2,22 @@
 
 use yew::prelude::*;
 
-/// `root` is the path of the site's root.
-pub fn footer(root: &str) -> Html {
+use crate::boot::PageInfo;
+use crate::components::way::Way;
+use crate::routes::Route;
+use crate::words::{Key, text};
+
+pub fn footer(page: &PageInfo) -> Html {
     html! {
         <footer class="footer">
+            <p class="footer__ways">
+                <Way to={Route::Setup}>{ text(Key::SetupTitle) }</Way>
+                <Way to={Route::Offline}>{ text(Key::OfflineTitle) }</Way>
+            </p>
             <p>
-                { "Everything runs in this page: nothing is installed, and nothing that you do leaves your machine. " }
+                { text(Key::SitePromise) }{ " " }
                 // A static page: the browser loads it whole, with its text.
-                <a href={format!("{root}notices/")}>{ "Third-party notices" }</a>
+                <a href={format!("{}notices/", page.base)}>{ text(Key::SiteNotices) }</a>
             </p>
         </footer>
     }

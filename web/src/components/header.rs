@@ -1,12 +1,18 @@
-//! The name of the site, the way to its pages, the theme, and the keyboard help.
+//! The name of the site, the way to its pages, to the other languages, the theme, and the
+//! keyboard help.
 
+use crate::part::part;
+use gloo::utils::window;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlAnchorElement, HtmlSelectElement};
 use yew::prelude::*;
-use yew_router::prelude::*;
 
+use crate::boot::PageInfo;
+use crate::commands::HELP;
+use crate::components::way::Way;
 use crate::routes::Route;
 use crate::theme::{Appearance, Theme};
+use crate::words::{Key, Lang, lang, text};
 
 #[derive(Properties, PartialEq)]
 pub struct HeaderProps {
@@ -16,27 +22,29 @@ pub struct HeaderProps {
 
 #[component]
 pub fn Header(props: &HeaderProps) -> Html {
+    let page = use_context::<PageInfo>();
     let on_help = {
         let on_help = props.on_help.clone();
         move |_| on_help.emit(())
     };
     html! {
         <header class="header">
-            <Link<Route> to={Route::Home} classes="header__brand">
+            <Way to={Route::Home} classes="header__brand">
                 { mark() }
                 { "Burrow" }
-            </Link<Route>>
-            <nav class="header__nav" aria-label="Pages">
-                { link(props.route, Route::Course, "Course") }
-                { link(props.route, Route::Playground, "Playground") }
+            </Way>
+            <nav class="header__nav" aria-label={text(Key::SitePages)}>
+                { link(props.route, Route::Course, Key::SiteCourse) }
+                { link(props.route, Route::Playground, Key::SitePlayground) }
             </nav>
             <div class="header__tools">
-                <ThemeSwitch />
+                { for page.iter().flat_map(|page| languages(props.route, &page.root)) }
+                { part!(ThemeSwitch) }
                 <button
                     type="button"
                     class="button button--quiet header__help"
-                    aria-label="Keyboard help"
-                    aria-keyshortcuts="?"
+                    aria-label={text(HELP.label)}
+                    aria-keyshortcuts={HELP.key.to_string()}
                     onclick={on_help}
                 >
                     { "?" }
@@ -46,9 +54,37 @@ pub fn Header(props: &HeaderProps) -> Html {
     }
 }
 
-fn link(current: Route, to: Route, text: &'static str) -> Html {
+fn link(current: Route, to: Route, name: Key) -> Html {
     let classes = classes!("header__link", (current == to).then_some("header__link--current"));
-    html! { <Link<Route> {to} {classes}>{ text }</Link<Route>> }
+    html! { <Way {to} {classes}>{ text(name) }</Way> }
+}
+
+/// The same page in every other language. The browser loads it whole, with its own words.
+fn languages(route: Route, root: &str) -> impl Iterator<Item = Html> {
+    let path = match route {
+        Route::NotFound => Route::Home,
+        found => found,
+    };
+    let path = path.path();
+    Lang::all().filter(|other| *other != lang()).map(move |other| {
+        let href = format!("{root}{}{}", other.folder(), path);
+        html! {
+            <a class="header__language" {href} hreflang={other.code()} lang={other.code()} onclick={take_run}>
+                <span class="header__language-name">{ other.name() }</span>
+                <span class="header__language-code" aria-hidden="true">{ other.code() }</span>
+            </a>
+        }
+    })
+}
+
+/// A run or a screen that stands behind the address goes along.
+fn take_run(event: MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let link = target.and_then(|target| target.closest("a").ok().flatten());
+    let link = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let (Some(link), Ok(hash)) = (link, window().location().hash()) {
+        link.set_hash(&hash);
+    }
 }
 
 /// Rings of a hill, and the way in.
@@ -73,10 +109,10 @@ fn ThemeSwitch() -> Html {
     };
     html! {
         <label class="header__theme">
-            <span class="visually-hidden">{ "Theme" }</span>
+            <span class="visually-hidden">{ text(Key::SiteTheme) }</span>
             <select class="select" {onchange}>
                 { for Theme::ALL.iter().map(|(theme, word, label)| html! {
-                    <option value={*word} selected={*theme == chosen}>{ *label }</option>
+                    <option value={*word} selected={*theme == chosen}>{ text(*label) }</option>
                 }) }
             </select>
         </label>

@@ -1,15 +1,17 @@
 //! The list of single keys, and the switch that turns them off.
 
-use burrow_protocol::params::PARAMS;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::commands::ACTIONS;
+use crate::commands::{Action, HELP};
+use crate::flavour::Flavour;
+use crate::words::{Key, halves, text};
 
 #[derive(Properties, PartialEq)]
 pub struct HelpDialogProps {
     pub open: bool,
+    pub flavour: &'static Flavour,
     pub on_close: Callback<()>,
     /// Whether single keys are on.
     pub shortcuts: bool,
@@ -45,35 +47,42 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
             }
         }
     };
+    let (before, after) = halves(Key::HelpIntro);
+    let keys = &props.flavour.keys;
     html! {
         <dialog class="help" ref={dialog} aria-labelledby="help-title" {onclose}>
             <div class="help__head">
-                <h2 id="help-title">{ "Keyboard" }</h2>
-                <button type="button" class="button button--quiet" {onclick}>{ "Close" }</button>
+                <h2 id="help-title">{ text(Key::HelpTitle) }</h2>
+                <button type="button" class="button button--quiet" {onclick}>{ text(Key::HelpClose) }</button>
             </div>
-            <p>
-                { "Everything is reached with " }<kbd>{ "Tab" }</kbd>
-                { " and the arrow keys. In the playground a single key also does or reaches these:" }
-            </p>
+            <p>{ before }<kbd>{ text(Key::HelpTab) }</kbd>{ after }</p>
             <label class="check">
                 <input type="checkbox" checked={props.shortcuts} {onchange} />
-                { "Single keys are on" }
+                { text(Key::HelpSwitch) }
             </label>
             <div class="help__lists">
-                { list("Do", ACTIONS.iter().map(|action| (action.key, action.label, action.help))) }
-                { list("Go to", PARAMS.iter().map(|param| (param.shortcut, param.label, ""))) }
+                { list(Key::HelpEverywhere, [row(&HELP)]) }
+                if !keys.actions.is_empty() {
+                    { list(Key::HelpPlayground, keys.actions.iter().map(|action| row(action))) }
+                    { list(Key::HelpGoTo, (keys.goals)().into_iter().map(|(key, label)| (key, label, ""))) }
+                }
             </div>
         </dialog>
     }
 }
 
-fn list(
-    title: &'static str,
-    rows: impl Iterator<Item = (char, &'static str, &'static str)>,
-) -> Html {
+/// Key, label and help.
+type Row = (char, &'static str, &'static str);
+
+fn row(action: &Action) -> Row {
+    (action.key, text(action.label), text(action.help))
+}
+
+fn list(title: Key, rows: impl IntoIterator<Item = Row>) -> Html {
+    let rows = rows.into_iter();
     html! {
         <section class="help__list">
-            <h3>{ title }</h3>
+            <h3>{ text(title) }</h3>
             <dl>
                 { for rows.map(|(key, label, help)| html! {
                     <div class="help__row">

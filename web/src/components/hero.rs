@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::model::descent;
+use crate::words::{Key, text};
 
 const HEIGHTS: [f64; 8] = [0.15, 0.8, 2.4, 5.5, 10.5, 18.0, 28.0, 42.0];
 
@@ -12,9 +13,7 @@ pub fn hero() -> Html {
     let turn = format!("rotate({:.1})", -descent::turn());
     html! {
         <svg class="hero" viewBox="-10 -7 20 14" role="img" aria-labelledby="hero-title">
-            <title id="hero-title">
-                { "Gradient descent with momentum: a path zigzags down into the lowest place of a valley." }
-            </title>
+            <title id="hero-title">{ text(Key::HomePicture) }</title>
             <g transform={turn}>
                 { for HEIGHTS.iter().map(|height| {
                     let (rx, ry) = descent::contour(*height);

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::session::{Command, use_run, use_session};
+use crate::words::{Key, choice_label, text};
 
 /// The id of the panel that the tabs switch.
 pub const PANEL: &str = "lab-panel";
@@ -15,15 +16,16 @@ pub const PANEL: &str = "lab-panel";
 pub fn LabTabs() -> Html {
     let session = use_session();
     let chosen = use_run(|state| state.recipe.initial.lab);
-    let shortcut = param_by_key("lab").map(|param| param.shortcut.to_string());
+    let param = param_by_key("lab");
+    let shortcut = param.map(|param| param.shortcut.to_string());
     let open = Callback::from(move |lab: Lab| {
         if session.state().recipe.initial.lab != lab {
             session.send(Command::OpenLab(lab));
         }
     });
     html! {
-        <div class="tabs" role="tablist" aria-label="Lab">
-            { for Lab::ALL.iter().map(|(lab, key, label)| {
+        <div class="tabs" role="tablist" aria-label={text(Key::LabAll)}>
+            { for Lab::ALL.iter().map(|(lab, key, _)| {
                 let selected = *lab == chosen;
                 let onclick = {
                     let open = open.clone();
@@ -47,7 +49,7 @@ pub fn LabTabs() -> Html {
                         {onclick}
                         {onkeydown}
                     >
-                        { *label }
+                        { param.map(|param| choice_label(param, lab.index())) }
                     </button>
                 }
             }) }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use crate::part::part;
 use burrow_protocol::frame::CurvePoint;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -9,16 +10,19 @@ use yew::prelude::*;
 
 use crate::chart::LossChart;
 use crate::components::loss_table::LossTable;
+use crate::components::place::use_place;
 use crate::frames::now;
 use crate::model::curve::columns;
 use crate::recipe::use_settings;
 use crate::session::{RunState, use_run, use_session};
 use crate::theme::use_dark;
+use crate::words::{Key, text};
 
 const EVERY_MS: f64 = 100.0;
 
 #[component]
 pub fn LossView() -> Html {
+    let place = use_place();
     let logarithmic = use_state(|| false);
     let onchange = {
         let logarithmic = logarithmic.setter();
@@ -28,23 +32,23 @@ pub fn LossView() -> Html {
         }
     };
     let regression = use_settings().is_regression();
-    let unit = if regression { "mean squared error" } else { "mean cross-entropy, in nats" };
+    let unit = if regression { Key::LossRegressionUnit } else { Key::LossClassUnit };
     html! {
-        <section class="loss" aria-labelledby="loss-title">
+        <section class="loss" aria-labelledby={place.id("loss-title")}>
             <div class="loss__head">
-                <h2 class="panel__title" id="loss-title">{ "Loss" }</h2>
+                { place.title("loss-title", text(Key::LossTitle)) }
                 <label class="check">
                     <input type="checkbox" checked={*logarithmic} {onchange} />
-                    { "Logarithmic axis" }
+                    { text(Key::LossLogarithmic) }
                 </label>
             </div>
             <p class="loss__legend">
-                <span class="loss__key loss__key--train">{ "training" }</span>
-                <span class="loss__key loss__key--test">{ "test, dashed" }</span>
-                <span>{ unit }</span>
+                <span class="loss__key loss__key--train">{ text(Key::LossTrain) }</span>
+                <span class="loss__key loss__key--test">{ text(Key::LossTest) }</span>
+                <span>{ text(unit) }</span>
             </p>
-            <Chart logarithmic={*logarithmic} />
-            <LossTable />
+            { part!(Chart { logarithmic: *logarithmic }) }
+            { part!(LossTable) }
         </section>
     }
 }
@@ -67,7 +71,12 @@ fn Chart(props: &ChartProps) -> Html {
         let logarithmic = *logarithmic;
         let element = place.cast::<HtmlElement>().filter(|_| *begun);
         let drawing = element.map(|element| {
-            let chart = Drawn(LossChart::new(&element));
+            let chart = Drawn(LossChart::new(
+                &element,
+                text(Key::LossNotLoaded),
+                text(Key::NumberDecimal),
+                text(Key::NumberGroup),
+            ));
             let shown = session.state().frame.map(|frame| frame.curve.clone());
             chart.draw(&shown.unwrap_or_default(), logarithmic);
             let drawn = Cell::new(now());
@@ -83,7 +92,7 @@ fn Chart(props: &ChartProps) -> Html {
     });
     html! {
         <>
-            if !begun {<p class="loss__empty">{ "The curve begins with the first step." }</p>}
+            if !begun {<p class="loss__empty">{ text(Key::LossEmpty) }</p>}
             <div class="loss__chart" ref={place} aria-hidden="true" hidden={!begun} />
         </>
     }

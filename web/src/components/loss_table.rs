@@ -1,5 +1,6 @@
 //! The loss curve in numbers.
 
+use crate::part::part;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
@@ -7,8 +8,16 @@ use yew::prelude::*;
 use crate::frames::use_frame;
 use crate::model::curve::sampled;
 use crate::model::format;
+use crate::words::{Key, text};
 
 const ROWS: usize = 20;
+const HEADINGS: [Key; 5] = [
+    Key::ScoreStep,
+    Key::ScoreTrainLoss,
+    Key::ScoreTestLoss,
+    Key::ScoreTrainAccuracy,
+    Key::ScoreTestAccuracy,
+];
 
 #[component]
 pub fn LossTable() -> Html {
@@ -22,8 +31,8 @@ pub fn LossTable() -> Html {
     };
     html! {
         <details class="loss-table" {ontoggle}>
-            <summary>{ "As a table" }</summary>
-            if *open {<Rows />}
+            <summary>{ text(Key::LossTable) }</summary>
+            if *open {{ part!(Rows) }}
         </details>
     }
 }
@@ -33,12 +42,12 @@ fn Rows() -> Html {
     let frame = use_frame(1000);
     let curve = frame.map(|frame| sampled(&frame.curve, ROWS)).unwrap_or_default();
     html! {
-        <div class="loss-table__scroll" role="region" aria-label="Loss as a table" tabindex="0">
+        <div class="loss-table__scroll" role="region" aria-label={text(Key::LossTableLabel)} tabindex="0">
             <table class="loss-table__table">
                 <thead>
                     <tr>
-                        { for ["Step", "Training loss", "Test loss", "Training accuracy", "Test accuracy"].map(|title| html! {
-                            <th scope="col">{ title }</th>
+                        { for HEADINGS.map(|title| html! {
+                            <th scope="col">{ text(title) }</th>
                         }) }
                     </tr>
                 </thead>

@@ -3,13 +3,14 @@
 use yew::prelude::*;
 
 use crate::session::{Command, use_run, use_session};
+use crate::words::{Key, fill, text};
 
 #[component]
 pub fn Notices() -> Html {
     let session = use_session();
     let notices = use_run(|state| state.notices.clone());
     html! {
-        <div role="log" aria-label="Messages" aria-live="polite">
+        <div role="log" aria-label={text(Key::MessageAll)} aria-live="polite">
         <ul class="notices">
             { for notices.iter().map(|notice| {
                 let id = notice.id;
@@ -21,16 +22,16 @@ pub fn Notices() -> Html {
                 html! {
                     <li key={id} class={classes!("notices__item", warning)}>
                         <span class="notices__text">
-                            if notice.warning {<strong>{ "Please note: " }</strong>}
+                            if notice.warning {<strong>{ text(Key::MessageWarning) }{ " " }</strong>}
                             { &notice.text }
                         </span>
                         <button
                             type="button"
                             class="button button--quiet"
-                            aria-label={format!("Dismiss: {}", notice.text)}
+                            aria-label={fill(Key::MessageDismissThis, &[("text", &notice.text)])}
                             {onclick}
                         >
-                            { "Dismiss" }
+                            { text(Key::MessageDismiss) }
                         </button>
                     </li>
                 }

@@ -5,12 +5,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::model::format;
+
 #[derive(Properties, PartialEq)]
 pub struct NumberFieldProps {
     /// Names the field for those who do not see where it stands.
     pub label: AttrValue,
     pub value: AttrValue,
-    /// What was typed, when Enter is pressed or the field is left.
+    /// What was typed, as [`format::read`] has it, when Enter is pressed or the field is left.
     pub on_done: Callback<String>,
     #[prop_or_default]
     pub id: Option<AttrValue>,
@@ -31,7 +33,7 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
         let (draft, on_done) = (draft.setter(), props.on_done.clone());
         move |event: Event| {
             if let Some(text) = typed(&event) {
-                on_done.emit(text);
+                on_done.emit(format::read(&text));
             }
             draft.set(None);
         }
@@ -55,6 +57,5 @@ pub fn NumberField(props: &NumberFieldProps) -> Html {
 
 fn typed(event: &Event) -> Option<String> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-    // Many people write a comma, and the typographic minus comes with copied numbers.
-    Some(input.value().trim().replace(',', ".").replace('−', "-"))
+    Some(input.value())
 }

@@ -8,6 +8,7 @@ use crate::model::format;
 use crate::model::weights::Names;
 use crate::recipe::use_settings;
 use crate::session::{Status, use_run};
+use crate::words::{Key, fill, text};
 
 #[derive(Properties, PartialEq)]
 pub struct PredictionViewProps {
@@ -22,12 +23,13 @@ pub fn PredictionView(props: &PredictionViewProps) -> Html {
     let playing = use_run(|state| state.status == Status::Playing);
     let Some([x, y]) = props.at else {
         return html! {
-            <p class="prediction">{ "Point at the plane, or move there with the arrow keys, to ask the network." }</p>
+            <p class="prediction">{ text(Key::PredictionHint) }</p>
         };
     };
-    let place = format!("At x {}, y {}: ", format::signed(x), format::signed(y));
+    let (x, y) = (format::signed(x), format::signed(y));
+    let place = fill(Key::PredictionAt, &[("x", &x), ("y", &y)]) + " ";
     let Some(prediction) = prediction else {
-        return html! { <p class="prediction">{ place }{ "no answer yet" }</p> };
+        return html! { <p class="prediction">{ place }{ text(Key::PredictionNone) }</p> };
     };
     html! {
         <div class="prediction">
@@ -48,7 +50,7 @@ fn answer(settings: &Settings, output: &[f32]) -> String {
         Some(class) if output.len() == classes.len() => {
             format!("{}, {}", classes[class], format::percent(output[class]))
         }
-        _ => "no answer yet".to_string(),
+        _ => text(Key::PredictionNone).to_string(),
     }
 }
 
@@ -60,14 +62,14 @@ fn units(settings: &Settings, units: &[f32]) -> Html {
     }
     html! {
         <details class="prediction__units">
-            <summary>{ "What each unit makes of it" }</summary>
+            <summary>{ text(Key::PredictionUnits) }</summary>
             { for columns.into_iter().enumerate().map(|(column, units)| html! {
                 <section key={column}>
                     <h3 class="prediction__column">{ names.heading(column) }</h3>
                     <ul class="prediction__list">
                         { for units.into_iter().enumerate().map(|(unit, (name, value))| html! {
                             <li>
-                                { if column == 0 { name } else { format!("unit {}", unit + 1) } }
+                                { if column == 0 { name } else { fill(Key::PredictionUnit, &[("unit", &(unit + 1).to_string())]) } }
                                 <span class="number">{ format::signed(value) }</span>
                             </li>
                         }) }

@@ -10,28 +10,29 @@ use yew::prelude::*;
 use crate::frames::now;
 use crate::model::{format, readout, wording};
 use crate::session::{RunState, Status, use_session};
+use crate::words::{Key, text};
 
 const TEXT_EVERY_MS: f64 = 100.0;
 
 /// The label of each number and how it is worded.
-type Item = (&'static str, fn(&RunState) -> String);
+type Item = (Key, fn(&RunState) -> String);
 
 const ITEMS: [Item; 7] = [
-    ("Step", |state| frame_text(state, |frame| format::whole(frame.step))),
-    ("Epoch", |state| frame_text(state, |frame| format::whole(frame.epoch))),
-    ("Training loss", |state| score_text(state, |point| format::loss(point.train.loss))),
-    ("Test loss", |state| score_text(state, |point| format::loss(point.test.loss))),
-    ("Training accuracy", |state| {
+    (Key::ScoreStep, |state| frame_text(state, |frame| format::whole(frame.step))),
+    (Key::ScoreEpoch, |state| frame_text(state, |frame| format::whole(frame.epoch))),
+    (Key::ScoreTrainLoss, |state| score_text(state, |point| format::loss(point.train.loss))),
+    (Key::ScoreTestLoss, |state| score_text(state, |point| format::loss(point.test.loss))),
+    (Key::ScoreTrainAccuracy, |state| {
         score_text(state, |point| format::percent_or_dash(point.train.accuracy))
     }),
-    ("Test accuracy", |state| {
+    (Key::ScoreTestAccuracy, |state| {
         score_text(state, |point| format::percent_or_dash(point.test.accuracy))
     }),
-    ("Steps a second", |state| frame_text(state, |frame| format::rate(frame.steps_per_second))),
+    (Key::ScoreRate, |state| frame_text(state, |frame| format::rate(frame.steps_per_second))),
 ];
 
 fn frame_text(state: &RunState, text: impl Fn(&burrow_protocol::frame::Frame) -> String) -> String {
-    state.frame.as_deref().map_or_else(|| "–".to_string(), text)
+    state.frame.as_deref().map_or_else(|| format::NONE.to_string(), text)
 }
 
 fn score_text(
@@ -39,7 +40,7 @@ fn score_text(
     text: impl Fn(&burrow_protocol::frame::CurvePoint) -> String,
 ) -> String {
     let score = state.frame.as_deref().and_then(|frame| frame.score());
-    score.map_or_else(|| "–".to_string(), text)
+    score.map_or_else(|| format::NONE.to_string(), text)
 }
 
 #[component]
@@ -67,7 +68,7 @@ pub fn Readouts() -> Html {
             <span class="readouts__status" ref={status} />
             { for ITEMS.iter().zip(values.iter()).map(|((label, _), value)| html! {
                 <span class="readouts__item">
-                    <span class="readouts__label">{ *label }</span>
+                    <span class="readouts__label">{ text(*label) }</span>
                     <span class="readouts__value number" ref={value.clone()} />
                 </span>
             }) }

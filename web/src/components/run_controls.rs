@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::commands::{Action, PLAY, RESET, STEP, Stage};
 use crate::session::{Status, use_run};
+use crate::words::{Key, text};
 
 const START: &str = "M7 4l13 8-13 8z";
 const HOLD: &str = "M6 4h4v16H6zM14 4h4v16h-4z";
@@ -15,23 +16,18 @@ pub fn RunControls() -> Html {
     let stage = use_context::<Stage>();
     let running =
         use_run(|state| matches!(state.status, Status::Playing | Status::Replaying { .. }));
-    let (label, icon) = if running { ("Pause", HOLD) } else { ("Play", START) };
+    let (label, icon) = if running { (Key::ActionPause, HOLD) } else { (Key::ActionPlay, START) };
     html! {
-        <div class="run-controls" role="group" aria-label="Run">
+        <div class="run-controls" role="group" aria-label={text(Key::LabRun)}>
             { button(&stage, &PLAY, label, icon) }
-            { button(&stage, &STEP, "Step", SKIP) }
-            { button(&stage, &RESET, "Reset", BACK) }
+            { button(&stage, &STEP, Key::ActionStep, SKIP) }
+            { button(&stage, &RESET, Key::ActionReset, BACK) }
         </div>
     }
 }
 
 /// A button of the table's; `icon` is an SVG path in a box of 24 × 24.
-fn button(
-    stage: &Option<Stage>,
-    action: &'static Action,
-    label: &'static str,
-    icon: &'static str,
-) -> Html {
+fn button(stage: &Option<Stage>, action: &'static Action, label: Key, icon: &'static str) -> Html {
     let stage = stage.clone();
     let onclick = move |_| {
         if let Some(stage) = &stage {
@@ -44,12 +40,13 @@ fn button(
             type="button"
             class={classes!("button", "run-controls__button", primary)}
             aria-keyshortcuts={action.key.to_string()}
+            data-action={action.name}
             {onclick}
         >
             <svg class="run-controls__icon" viewBox="0 0 24 24" aria-hidden="true">
                 <path d={icon} />
             </svg>
-            { label }
+            { text(label) }
         </button>
     }
 }

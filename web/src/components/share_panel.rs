@@ -1,5 +1,6 @@
 //! A link that replays the run, and files to keep it.
 
+use crate::part::part;
 use burrow_protocol::link;
 use yew::prelude::*;
 
@@ -9,6 +10,7 @@ use crate::components::files::{Files, download};
 use crate::recipe::use_log_end;
 use crate::session::use_session;
 use crate::share;
+use crate::words::{Key, text};
 
 #[component]
 pub fn SharePanel() -> Html {
@@ -30,15 +32,11 @@ pub fn SharePanel() -> Html {
     };
     html! {
         <section class="share" aria-labelledby="share-title">
-            <h2 class="panel__title" id="share-title">{ "Keep and share" }</h2>
+            <h2 class="panel__title" id="share-title">{ text(Key::ShareTitle) }</h2>
             if *fits {
-                <p class="share__note">
-                    { "The link holds data, network, seed, step and changes: it replays this run. While the run is paused it stands in the address bar too." }
-                </p>
+                <p class="share__note">{ text(Key::ShareNote) }</p>
             } else {
-                <p class="share__note">
-                    { "This run has so many changes that its link would be longer than 8 KB. The file below replays it just as well." }
-                </p>
+                <p class="share__note">{ text(Key::ShareTooLong) }</p>
             }
             <div class="share__buttons">
                 <button
@@ -48,12 +46,12 @@ pub fn SharePanel() -> Html {
                     aria-keyshortcuts={COPY_LINK.key.to_string()}
                     onclick={copy}
                 >
-                    { COPY_LINK.label }
+                    { text(COPY_LINK.label) }
                 </button>
-                <button type="button" class="button" onclick={save_recipe}>{ "Download run as text" }</button>
+                <button type="button" class="button" onclick={save_recipe}>{ text(Key::ShareDownload) }</button>
             </div>
-            <Files />
-            <ChangeLog />
+            { part!(Files) }
+            { part!(ChangeLog) }
         </section>
     }
 }

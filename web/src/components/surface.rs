@@ -1,5 +1,6 @@
 //! The decision surface with the examples on it, and a cursor that asks for answers.
 
+use crate::part::part;
 use burrow_protocol::frame::{GRID, PLANE};
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -7,6 +8,7 @@ use std::rc::Rc;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 use yew::prelude::*;
 
+use crate::components::place::{Poster, use_place};
 use crate::components::prediction::PredictionView;
 use crate::draw::points;
 use crate::draw::surface::SurfacePainter;
@@ -15,6 +17,7 @@ use crate::model::plane::{from_figure, moved, to_figure};
 use crate::recipe::use_settings;
 use crate::session::{Command, SessionHandle, use_run, use_session};
 use crate::theme::use_dark;
+use crate::words::{Key, text};
 
 /// Pixels on a side of the points' canvas; sharp on a large screen too.
 const SIDE: u32 = 800;
@@ -25,10 +28,12 @@ const AGAIN_EVERY_MS: u32 = 400;
 
 #[component]
 pub fn Surface() -> Html {
+    let place = use_place();
     let session = use_session();
     let dark = use_dark();
     let points = use_run(|state| state.points.clone());
     let regression = use_settings().is_regression();
+    let begun = use_run(|state| state.frame.is_some());
     let cursor = use_state(|| None::<[f32; 2]>);
     let (figure, surface, markers) = (use_node_ref(), use_node_ref(), use_node_ref());
 
@@ -80,17 +85,17 @@ pub fn Surface() -> Html {
         }
     };
     html! {
-        <section class="surface" aria-labelledby="surface-title">
-            <h2 class="panel__title" id="surface-title">{ "Decision surface" }</h2>
+        <section class="surface" aria-labelledby={place.id("surface-title")}>
+            { place.title("surface-title", text(Key::SurfaceTitle)) }
             <div class="surface__frame">
                 <span class="surface__axis surface__axis--y" aria-hidden="true">{ "y" }</span>
                 <div
                     class="surface__figure"
                     ref={figure}
                     role="application"
-                    aria-roledescription="plane"
-                    aria-label="Cursor on the plane"
-                    aria-describedby="surface-help"
+                    aria-roledescription={text(Key::SurfacePlane)}
+                    aria-label={text(Key::SurfaceCursor)}
+                    aria-describedby={place.id("surface-help")}
                     tabindex="0"
                     onpointerdown={onpointermove.clone()}
                     {onpointermove}
@@ -98,6 +103,7 @@ pub fn Surface() -> Html {
                 >
                     <canvas class="surface__map" ref={surface} width={GRID.to_string()} height={GRID.to_string()} />
                     <canvas class="surface__points" ref={markers} width={SIDE.to_string()} height={SIDE.to_string()} />
+                    if !begun { { for place.poster.as_ref().map(picture) } }
                     { cursor_ring(*cursor) }
                 </div>
                 <div class="surface__scale" aria-hidden="true">
@@ -105,12 +111,21 @@ pub fn Surface() -> Html {
                 </div>
             </div>
             { legend(regression) }
-            <p class="visually-hidden" id="surface-help">
-                { "Arrow keys move the cursor by a quarter, with Shift by one; the network's answer there is read out below." }
-            </p>
-            <PredictionView at={*cursor} />
+            <p class="visually-hidden" id={place.id("surface-help")}>{ text(Key::SurfaceKeys) }</p>
+            { part!(PredictionView { at: *cursor }) }
         </section>
     }
+}
+
+/// The surface as the build drew it, until the lab draws it; the style sheet shows one of them.
+fn picture(poster: &Poster) -> Html {
+    let image = |theme: &'static str, src: &AttrValue| {
+        let class = format!("surface__poster surface__poster--{theme}");
+        html! {
+            <img {class} data-poster={theme} {src} alt="" width="480" height="480" loading="lazy" />
+        }
+    };
+    html! { <>{ image("light", &poster.light) }{ image("dark", &poster.dark) }</> }
 }
 
 /// Draws each frame while the result lives.
@@ -168,13 +183,16 @@ fn cursor_ring(at: Option<[f32; 2]>) -> Html {
 }
 
 fn legend(regression: bool) -> Html {
-    let (low, high) =
-        if regression { ("below nought", "above nought") } else { ("orange class", "blue class") };
+    let (low, high) = if regression {
+        (Key::SurfaceBelow, Key::SurfaceAbove)
+    } else {
+        (Key::SurfaceOrange, Key::SurfaceBlue)
+    };
     html! {
-        <ul class="surface__legend" aria-label="Legend">
-            <li>{ key(true, true) }{ low }</li>
-            <li>{ key(false, true) }{ high }</li>
-            <li>{ key(false, false) }{ "ring: test example" }</li>
+        <ul class="surface__legend" aria-label={text(Key::SurfaceLegend)}>
+            <li>{ key(true, true) }{ text(low) }</li>
+            <li>{ key(false, true) }{ text(high) }</li>
+            <li>{ key(false, false) }{ text(Key::SurfaceTest) }</li>
         </ul>
     }
 }

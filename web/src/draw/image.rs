@@ -4,7 +4,7 @@ use burrow_protocol::frame::GRID;
 use wasm_bindgen::Clamped;
 use web_sys::{CanvasRenderingContext2d, ImageData};
 
-use crate::model::colour::ColourMap;
+use burrow_protocol::colour::ColourMap;
 
 /// Turns maps into pixels; keeps its buffer from one frame to the next.
 pub struct MapPixels {

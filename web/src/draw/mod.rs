@@ -13,3 +13,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
     canvas.get_context("2d").ok().flatten()?.dyn_into().ok()
 }
+
+/// A colour as a canvas takes it.
+fn css([red, green, blue, _]: [u8; 4]) -> String {
+    format!("rgb({red} {green} {blue})")
+}

@@ -2,9 +2,10 @@
 
 use std::f64::consts::TAU;
 
+use burrow_protocol::colour::ink;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::context;
+use super::{context, css};
 use crate::model::digit::Stroke;
 
 /// The pen's thickness, as a share of the pad's side.
@@ -13,13 +14,13 @@ const PEN: f64 = 0.075;
 pub fn draw(canvas: &HtmlCanvasElement, strokes: &[Stroke], dark: bool) {
     let Some(context) = context(canvas) else { return };
     let side = f64::from(canvas.width());
-    let ink = if dark { "#e9ebe7" } else { "#1d2120" };
+    let ink = css(ink(dark));
     context.clear_rect(0.0, 0.0, side, side);
     context.set_line_width(side * PEN);
     context.set_line_cap("round");
     context.set_line_join("round");
-    context.set_stroke_style_str(ink);
-    context.set_fill_style_str(ink);
+    context.set_stroke_style_str(&ink);
+    context.set_fill_style_str(&ink);
     for stroke in strokes {
         trace(&context, stroke, side);
     }

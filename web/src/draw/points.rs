@@ -2,11 +2,11 @@
 
 use std::f64::consts::TAU;
 
+use burrow_protocol::colour::{ColourMap, paper};
 use burrow_protocol::frame::{Point, Points};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::context;
-use crate::model::colour::ColourMap;
+use super::{context, css};
 use crate::model::plane::{Marker, to_figure};
 
 /// Half the size of a marker, as a share of the figure's side.
@@ -17,11 +17,10 @@ pub fn draw(canvas: &HtmlCanvasElement, points: &Points, dark: bool) {
     let Some(context) = context(canvas) else { return };
     let side = f64::from(canvas.width());
     let colours = ColourMap::markers(dark);
-    let (paper, colour) =
-        (if dark { "#131615" } else { "#ffffff" }, |point: &Point| css(colours.of(point.target)));
+    let (paper, colour) = (css(paper(dark)), |point: &Point| css(colours.of(point.target)));
     context.clear_rect(0.0, 0.0, side, side);
     context.set_line_width(side * 0.003);
-    context.set_stroke_style_str(paper);
+    context.set_stroke_style_str(&paper);
     for point in &points.train {
         trace(&context, point, side);
         context.set_fill_style_str(&colour(point));
@@ -29,17 +28,13 @@ pub fn draw(canvas: &HtmlCanvasElement, points: &Points, dark: bool) {
         context.stroke();
     }
     context.set_line_width(side * 0.006);
-    context.set_fill_style_str(paper);
+    context.set_fill_style_str(&paper);
     for point in &points.test {
         trace(&context, point, side);
         context.set_stroke_style_str(&colour(point));
         context.fill();
         context.stroke();
     }
-}
-
-fn css([red, green, blue, _]: [u8; 4]) -> String {
-    format!("rgb({red} {green} {blue})")
 }
 
 fn trace(context: &CanvasRenderingContext2d, point: &Point, side: f64) {

@@ -1,10 +1,12 @@
 //! The log of a run's changes in words.
 
-use burrow_protocol::params::{Kind, PARAMS, Value};
+use burrow_protocol::params::{Kind, PARAMS, Param, Value};
 use burrow_protocol::recipe::{Change, Edit};
 use burrow_protocol::settings::Settings;
 
+use super::format;
 use super::weights::{Names, Place};
+use crate::words::{Key, choice_label, fill, param_label};
 
 /// What was changed, and to what.
 pub fn describe(change: &Change, settings: &Settings) -> (String, String) {
@@ -12,26 +14,27 @@ pub fn describe(change: &Change, settings: &Settings) -> (String, String) {
         Edit::Weight { index, value } => {
             let place = Place::of_index(settings, *index as usize).filter(|_| settings.is_mlp());
             let names = Names::new(settings);
-            let what =
-                place.map_or_else(|| format!("weight {index}"), |place| place.describe(&names));
-            (what, value.to_string())
+            let what = place.map_or_else(
+                || fill(Key::NameSomeWeight, &[("index", &index.to_string())]),
+                |place| place.describe(&names),
+            );
+            (what, format::number(&value.to_string()))
         }
         Edit::Param { index, value } => match PARAMS.get(usize::from(*index)) {
-            Some(param) => {
-                (param.label.to_string(), in_words(param.kind, value, param.text(value)))
-            }
-            None => (format!("parameter {index}"), String::new()),
+            Some(param) => (param_label(param).to_string(), in_words(param, value)),
+            None => (fill(Key::NameSomeParameter, &[("index", &index.to_string())]), String::new()),
         },
     }
 }
 
-fn in_words(kind: Kind, value: &Value, text: String) -> String {
-    match (kind, value) {
-        (Kind::Choice { options }, Value::Choice(index)) => {
-            options().get(*index).map_or(text, |(_, label)| (*label).to_string())
+fn in_words(param: &Param, value: &Value) -> String {
+    match (param.kind, value) {
+        (Kind::Choice { .. }, Value::Choice(index)) => choice_label(param, *index).to_string(),
+        (Kind::Number { unit, .. }, Value::Number(number)) => {
+            let number = format::number(&number.to_string());
+            if unit.is_empty() { number } else { number + " " + unit }
         }
-        (Kind::Number { unit, .. }, _) if !unit.is_empty() => format!("{text} {unit}"),
-        _ => text,
+        _ => param.text(value),
     }
 }
 

@@ -3,18 +3,23 @@
 use burrow_protocol::params::{PARAMS, Param};
 use burrow_protocol::settings::Settings;
 
+use crate::words::Key;
+
 /// A heading and the keys below it, in the order in which they are shown.
 pub struct Group {
-    pub title: &'static str,
+    pub title: Key,
     pub keys: &'static [&'static str],
 }
 
 /// All parameters but the lab, which has its tabs.
 pub const GROUPS: &[Group] = &[
-    Group { title: "Data", keys: &["data", "noise", "split", "seed"] },
-    Group { title: "Network", keys: &["model", "features", "layers", "activation"] },
-    Group { title: "Training", keys: &["optimizer", "rate", "momentum", "batch", "l1", "l2"] },
-    Group { title: "Run", keys: &["speed", "processor"] },
+    Group { title: Key::ParamData, keys: &["data", "noise", "split", "seed"] },
+    Group { title: Key::ParamNetwork, keys: &["model", "features", "layers", "activation"] },
+    Group {
+        title: Key::ParamTraining,
+        keys: &["optimizer", "rate", "momentum", "batch", "l1", "l2"],
+    },
+    Group { title: Key::ParamRun, keys: &["speed", "processor"] },
 ];
 
 impl Group {

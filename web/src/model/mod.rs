@@ -2,7 +2,6 @@
 
 pub mod activations;
 pub mod changes;
-pub mod colour;
 pub mod curve;
 pub mod descent;
 pub mod diagram;
@@ -12,6 +11,7 @@ pub mod format;
 pub mod groups;
 pub mod plane;
 pub mod readout;
+pub mod setup;
 pub mod shade;
 pub mod slider;
 pub mod text;

@@ -2,7 +2,9 @@
 //! value stands in the flat list.
 
 use burrow_protocol::network::{self, Layer};
-use burrow_protocol::settings::{Features, Settings};
+use burrow_protocol::settings::Settings;
+
+use crate::words::{Key, feature_label, fill, text};
 
 /// The names of the units of each column: features, hidden layers, outputs.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,16 +12,19 @@ pub struct Names(Vec<Vec<String>>);
 
 impl Names {
     pub fn new(settings: &Settings) -> Self {
-        let features =
-            settings.features.iter().map(|bit| Features::ALL[bit].1.to_string()).collect();
+        let features = settings.features.iter().map(|bit| feature_label(bit).to_string()).collect();
         let hidden = settings.layers.iter().enumerate().map(|(layer, &units)| {
-            (1..=units).map(|unit| format!("layer {} unit {unit}", layer + 1)).collect()
+            let layer = (layer + 1).to_string();
+            let name =
+                |unit: u16| fill(Key::NameUnit, &[("layer", &layer), ("unit", &unit.to_string())]);
+            (1..=units).map(name).collect()
         });
-        let outputs = if settings.is_regression() {
-            vec!["answer".to_string()]
+        let outputs: &[Key] = if settings.is_regression() {
+            &[Key::NameOutput]
         } else {
-            vec!["orange".to_string(), "blue".to_string()]
+            &[Key::NameOrange, Key::NameBlue]
         };
+        let outputs = outputs.iter().map(|key| text(*key).to_string()).collect();
         Self(std::iter::once(features).chain(hidden).chain(std::iter::once(outputs)).collect())
     }
 
@@ -34,9 +39,9 @@ impl Names {
     /// What a column is called.
     pub fn heading(&self, column: usize) -> String {
         match column {
-            0 => "Features".to_string(),
-            _ if column + 1 == self.columns() => "Answer".to_string(),
-            _ => format!("Layer {column}"),
+            0 => text(Key::NameFeatures).to_string(),
+            _ if column + 1 == self.columns() => text(Key::NameAnswer).to_string(),
+            _ => fill(Key::NameLayer, &[("layer", &column.to_string())]),
         }
     }
 }
@@ -89,12 +94,15 @@ impl Place {
     /// “weight from x to layer 1 unit 2”
     pub fn describe(&self, names: &Names) -> String {
         let name = |column: usize, unit: usize| {
-            names.column(column).get(unit).cloned().unwrap_or_else(|| format!("unit {}", unit + 1))
+            let known = names.column(column).get(unit).cloned();
+            known.unwrap_or_else(|| fill(Key::NameSomeUnit, &[("unit", &(unit + 1).to_string())]))
         };
         let to = name(self.column, self.to);
         match self.from {
-            Some(from) => format!("weight from {} to {to}", name(self.column - 1, from)),
-            None => format!("bias of {to}"),
+            Some(from) => {
+                fill(Key::NameWeight, &[("from", &name(self.column - 1, from)), ("to", &to)])
+            }
+            None => fill(Key::NameBias, &[("to", &to)]),
         }
     }
 }

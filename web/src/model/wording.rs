@@ -4,16 +4,18 @@ use burrow_protocol::message::Backend;
 
 use super::format;
 use crate::session::{GpuState, RunState, Status};
+use crate::words::{Key, fill, text};
 
 /// What a run trains on, as its badge says it.
 pub fn backend(backend: &Backend) -> String {
-    let named = |fallback: &str| {
-        if backend.adapter.is_empty() { fallback.to_string() } else { backend.adapter.clone() }
+    let named = |fallback: Key| match backend.adapter.as_str() {
+        "" => text(fallback),
+        name => name,
     };
     match (backend.gpu, backend.software) {
-        (false, _) => "CPU".to_string(),
-        (true, true) => format!("Software adapter: slow ({})", named("no name")),
-        (true, false) => named("GPU"),
+        (false, _) => text(Key::BackendCpu).to_string(),
+        (true, true) => fill(Key::BackendSoftware, &[("adapter", named(Key::BackendUnnamed))]),
+        (true, false) => named(Key::BackendGpu).to_string(),
     }
 }
 
@@ -21,17 +23,18 @@ pub fn backend(backend: &Backend) -> String {
 pub fn gpu(state: &GpuState) -> Option<String> {
     match state {
         GpuState::Off | GpuState::Active => None,
-        GpuState::Loading { loaded, total } => Some(format!(
-            "Loading the GPU engine: {} of {}",
-            format::bytes(*loaded),
-            format::bytes(*total)
+        GpuState::Loading { loaded, total } => Some(fill(
+            Key::BackendGpuLoading,
+            &[("loaded", &format::bytes(*loaded)), ("total", &format::bytes(*total))],
         )),
-        GpuState::WarmingUp => Some("Warming the GPU up and measuring a step".to_string()),
-        GpuState::Slower { cpu_ms, gpu_ms, backend: adapter } => Some(format!(
-            "Staying on the CPU, which is faster here: {} a step against {} on the GPU ({})",
-            format::milliseconds(*cpu_ms),
-            format::milliseconds(*gpu_ms),
-            backend(adapter)
+        GpuState::WarmingUp => Some(text(Key::BackendGpuWarming).to_string()),
+        GpuState::Slower { cpu_ms, gpu_ms, backend: adapter } => Some(fill(
+            Key::BackendGpuSlower,
+            &[
+                ("cpu", &format::milliseconds(*cpu_ms)),
+                ("gpu", &format::milliseconds(*gpu_ms)),
+                ("adapter", &backend(adapter)),
+            ],
         )),
         GpuState::Failed { why } => Some(why.clone()),
     }
@@ -39,38 +42,37 @@ pub fn gpu(state: &GpuState) -> Option<String> {
 
 /// What the run is doing.
 pub fn status(status: &Status) -> String {
-    match status {
-        Status::Idle => "Ready".to_string(),
-        Status::Loading => "Loading the CPU engine".to_string(),
-        Status::Paused => "Paused".to_string(),
-        Status::Playing => "Training".to_string(),
+    let key = match status {
+        Status::Idle => Key::StatusIdle,
+        Status::Loading => Key::StatusLoading,
+        Status::Paused => Key::StatusPaused,
+        Status::Playing => Key::StatusPlaying,
         Status::Replaying { done, to } => {
-            format!("Replaying: step {} of {}", format::whole(*done), format::whole(*to))
+            let (done, to) = (format::whole(*done), format::whole(*to));
+            return fill(Key::StatusReplaying, &[("done", &done), ("to", &to)]);
         }
-        Status::Stopped { .. } => "Stopped".to_string(),
-    }
+        Status::Stopped { .. } => Key::StatusStopped,
+    };
+    text(key).to_string()
 }
 
 /// One sentence or two for a screen reader.
 pub fn announcement(state: &RunState) -> String {
-    let mut text = status(&state.status);
-    let score = state.frame.as_ref().and_then(|frame| frame.score());
-    if let Some(point) = score {
-        let step = state.frame.as_ref().map_or(0, |frame| frame.step);
-        text.push_str(&format!(
-            ". Step {step}, training loss {}, test loss {}",
-            format::loss(point.train.loss),
-            format::loss(point.test.loss)
-        ));
-        if let Some(accuracy) = point.test.accuracy {
-            text.push_str(&format!(", test accuracy {}", format::percent(accuracy)));
-        }
-    }
-    if let Some(on) = &state.backend {
-        text.push_str(&format!(". On {}", backend(on)));
-    }
-    text.push('.');
-    text
+    let score = state.frame.as_ref().and_then(|frame| {
+        let point = frame.score()?;
+        let accuracy = point.test.accuracy.map(format::percent);
+        let key = if accuracy.is_some() { Key::StatusScoreAccuracy } else { Key::StatusScore };
+        let values = [
+            ("step", &*format::whole(frame.step)),
+            ("train", &format::loss(point.train.loss)),
+            ("test", &format::loss(point.test.loss)),
+            ("accuracy", &accuracy.unwrap_or_default()),
+        ];
+        Some(fill(key, &values))
+    });
+    let on = state.backend.as_ref().map(|on| fill(Key::StatusOn, &[("backend", &backend(on))]));
+    let parts: Vec<_> = [Some(status(&state.status)), score, on].into_iter().flatten().collect();
+    parts.join(". ") + "."
 }
 
 #[cfg(test)]

@@ -4,18 +4,22 @@ use burrow_course::{CHAPTERS, Chapter, Topic, topics};
 use yew::prelude::*;
 
 use crate::components::topic_text::topic_text;
+use crate::components::way::Way;
+use crate::routes::{Lesson, Route};
+use crate::words::{Key, chapter_title, fill, plural, text, topic_idea, topic_title};
 
 pub fn course() -> Html {
     let ready = topics().filter(|(_, topic)| topic.ready).count();
-    let count = topics().count();
+    let (chapters, count) = (CHAPTERS.len().to_string(), topics().count().to_string());
+    let taken = plural(ready as u64, Key::CourseReadyOne, Key::CourseReadyOther);
     html! {
         <div class="course">
-            <h1>{ "The course" }</h1>
+            <h1>{ text(Key::CourseTitle) }</h1>
             <p class="course__intro">
-                { format!("Two days, half lecture and half lab: {} chapters with {count} topics. ", CHAPTERS.len()) }
+                { fill(Key::CourseIntro, &[("chapters", &chapters), ("topics", &count)]) }{ " " }
                 { match ready {
-                    0 => "None of the lessons is written yet; this is what they will be about.".to_string(),
-                    _ => format!("{ready} of the lessons can be taken now."),
+                    0 => text(Key::CourseNoneReady).to_string(),
+                    _ => fill(taken, &[("n", &ready.to_string())]),
                 } }
             </p>
             { for CHAPTERS.iter().map(chapter) }
@@ -23,30 +27,38 @@ pub fn course() -> Html {
     }
 }
 
-fn chapter(chapter: &Chapter) -> Html {
+fn chapter(chapter: &'static Chapter) -> Html {
     let id = format!("chapter-{}", chapter.number);
     html! {
         <section class="course__chapter" aria-labelledby={id.clone()}>
             <h2 {id}>
                 <span class="course__number">{ chapter.number }</span>
-                { chapter.title }
+                { chapter_title(chapter) }
             </h2>
             <ol class="course__topics">{ for chapter.topics.iter().map(topic) }</ol>
         </section>
     }
 }
 
-fn topic(topic: &Topic) -> Html {
-    let (class, text) = if topic.ready {
-        ("course__mark course__mark--ready", "Ready")
+fn topic(topic: &'static Topic) -> Html {
+    let (class, mark) = if topic.ready {
+        ("course__mark course__mark--ready", Key::CourseReady)
     } else {
-        ("course__mark", "Not written yet")
+        ("course__mark", Key::CoursePlanned)
     };
     html! {
         <li class="course__topic" id={topic.id}>
-            <h3>{ topic.title }</h3>
-            <span {class}>{ text }</span>
-            { topic_text(topic.idea) }
+            <h3>{ title(topic) }</h3>
+            <span {class}>{ text(mark) }</span>
+            { topic_text(topic_idea(topic)) }
         </li>
     }
+}
+
+/// A lesson that can be taken is a link to it.
+fn title(topic: &'static Topic) -> Html {
+    if !topic.ready {
+        return topic_title(topic).into();
+    }
+    html! { <Way to={Route::Lesson { lesson: Lesson(topic) }}>{ topic_title(topic) }</Way> }
 }

@@ -1,53 +1,62 @@
 //! What Burrow is, what of it works today, and the way in.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
 
 use crate::components::hero::hero;
-use crate::routes::Route;
+use crate::components::way::Way;
+use crate::model::format;
+use crate::routes::{Lesson, Route};
+use crate::words::{Key, fill, halves, text, topic_title};
+
+/// Pictures in `models/digits.bin`.
+const DIGITS: u64 = 1797;
 
 pub fn home() -> Html {
+    let (before, after) = halves(Key::HomeLaterText);
+    let digits = fill(Key::HomeDigitsText, &[("n", &format::whole(DIGITS))]);
     html! {
         <div class="home">
             <section class="home__lead">
                 <div class="home__words">
-                    <h1>{ "Watch a network learn, on your own machine" }</h1>
-                    <p class="home__intro">
-                        { "Burrow is a course and a playground for machine learning and MLOps with Go. \
-                           The networks train right here in the page, on your processor and your graphics card. \
-                           There is nothing to install, and nothing leaves your machine." }
+                    <h1>{ text(Key::HomeTitle) }</h1>
+                    <p class="home__intro">{ text(Key::HomeIntro) }</p>
+                    <Way to={Route::Playground} classes="button button--primary home__call">
+                        { text(Key::HomeOpenPlayground) }
+                    </Way>
+                    <p class="home__ways">
+                        { for Lesson::first().map(|lesson| html! {
+                            <Way to={Route::Lesson { lesson }}>
+                                { fill(Key::HomeReadLesson, &[("title", topic_title(lesson.0))]) }
+                            </Way>
+                        }) }
+                        <Way to={Route::Setup}>{ text(Key::HomeSetup) }</Way>
                     </p>
-                    <Link<Route> to={Route::Playground} classes="button button--primary home__call">
-                        { "Open the playground" }
-                    </Link<Route>>
                 </div>
                 { hero() }
             </section>
             <section class="home__today" aria-labelledby="today">
-                <h2 id="today">{ "What works today" }</h2>
+                <h2 id="today">{ text(Key::HomeToday) }</h2>
                 <ul class="home__items">
-                    { item("Boundary", "A small network learns to tell two classes of points apart. See what every unit sees, change every weight, stop and go step by step.") }
-                    { item("Digit reader", "A convolutional network learns to read from 1,797 hand-written digits, a fifth of them kept aside to test it. Draw one yourself: a pretrained model answers before any training.") }
-                    { item("Runs you can share", "A link holds the data, the network, the seed and each change: whoever opens it gets the same run, to the last digit on a CPU.") }
+                    { item(Key::HomeBoundary, text(Key::HomeBoundaryText).into()) }
+                    { item(Key::HomeDigits, digits.into()) }
+                    { item(Key::HomeShare, text(Key::HomeShareText).into()) }
                 </ul>
             </section>
             <section class="home__later" aria-labelledby="later">
-                <h2 id="later">{ "What is still to come" }</h2>
+                <h2 id="later">{ text(Key::HomeLater) }</h2>
                 <p>
-                    { "The lessons are planned but not written, and Go programs do not run in the page yet. The " }
-                    <Link<Route> to={Route::Course}>{ "table of contents" }</Link<Route>>
-                    { " says of each of the 49 topics whether it is ready." }
+                    { before }<Way to={Route::Course}>{ text(Key::HomeContents) }</Way>{ after }
                 </p>
             </section>
         </div>
     }
 }
 
-fn item(title: &'static str, text: &'static str) -> Html {
+fn item(title: Key, about: AttrValue) -> Html {
     html! {
         <li class="home__item">
-            <h3>{ title }</h3>
-            <p>{ text }</p>
+            <h3>{ text(title) }</h3>
+            <p>{ about }</p>
         </li>
     }
 }

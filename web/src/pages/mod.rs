@@ -2,5 +2,7 @@
 
 pub mod course;
 pub mod home;
+pub mod offline;
 pub mod playground;
-pub mod static_page;
+pub mod setup;
+pub mod text_page;

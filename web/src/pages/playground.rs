@@ -1,5 +1,6 @@
 //! The bench: one lab, its run, its parameters, and how to share it.
 
+use crate::part::part;
 use burrow_protocol::settings::Lab;
 use gloo::events::EventListener;
 use gloo::utils::window;
@@ -18,8 +19,12 @@ use crate::components::run_controls::RunControls;
 use crate::components::share_panel::SharePanel;
 use crate::components::status_line::StatusLine;
 use crate::components::surface::Surface;
+use crate::figure::stage::stop_line;
+use crate::keeping::{conflict_view, use_keeping};
 use crate::session::{Command, Status, use_run, use_session};
 use crate::share;
+use crate::store::Place;
+use crate::words::{Key, text};
 
 #[component]
 pub fn Playground() -> Html {
@@ -29,6 +34,7 @@ pub fn Playground() -> Html {
         Status::Stopped { why } => Some(why.clone()),
         _ => None,
     });
+    let conflict = use_keeping(Some(Place::Playground(lab)), share::fragment());
     use_address();
     let interest = Callback::from(move |()| session.send(Command::Interest));
     // A drawing wants more room than the surface.
@@ -42,24 +48,21 @@ pub fn Playground() -> Html {
             ontouchstart={let i = on(&interest); move |_: TouchEvent| i.emit(())}
             onkeydown={let i = on(&interest); move |_: KeyboardEvent| i.emit(())}
         >
-            <h1 class="visually-hidden">{ "Playground" }</h1>
-            <LabTabs />
+            <h1 class="visually-hidden">{ text(Key::SitePlayground) }</h1>
+            { part!(LabTabs) }
             <div class="playground__bar">
-                <RunControls />
-                <BackendBadge />
-                <Readouts />
+                { part!(RunControls) }
+                { part!(BackendBadge) }
+                { part!(Readouts) }
             </div>
-            <StatusLine />
-            if let Some(why) = stopped {
-                <p class="playground__stopped" role="alert">
-                    <strong>{ "Training stopped. " }</strong>{ why }
-                </p>
-            }
-            <Notices />
+            { part!(StatusLine) }
+            { for stopped.map(stop_line) }
+            { for conflict.map(conflict_view) }
+            { part!(Notices) }
             <div class={classes!("playground__lab", wide)} role="tabpanel" id={PANEL} aria-labelledby="param-lab">
                 { figures(lab) }
-                <div class="playground__params panel"><ParameterPanel /></div>
-                <div class="playground__share panel"><SharePanel /></div>
+                <div class="playground__params panel">{ part!(ParameterPanel) }</div>
+                <div class="playground__share panel">{ part!(SharePanel) }</div>
             </div>
         </div>
     }
@@ -71,22 +74,22 @@ fn figures(lab: Lab) -> Html {
         Lab::Boundary => html! {
             <>
                 <div class="playground__outcome">
-                    <div class="panel"><Surface /></div>
-                    <div class="panel"><LossView /></div>
+                    <div class="panel">{ part!(Surface) }</div>
+                    <div class="panel">{ part!(LossView) }</div>
                 </div>
                 <div class="playground__inside">
-                    <div class="panel"><Network /></div>
+                    <div class="panel">{ part!(Network) }</div>
                 </div>
             </>
         },
         Lab::Digits => html! {
             <>
                 <div class="playground__outcome">
-                    <div class="panel"><DigitReader /></div>
+                    <div class="panel">{ part!(DigitReader) }</div>
                 </div>
                 <div class="playground__inside">
-                    <div class="panel"><LossView /></div>
-                    <div class="panel"><ConfusionMatrix /></div>
+                    <div class="panel">{ part!(LossView) }</div>
+                    <div class="panel">{ part!(ConfusionMatrix) }</div>
                 </div>
             </>
         },

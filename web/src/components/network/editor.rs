@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::part::part;
 use burrow_protocol::recipe::Edit;
 use burrow_protocol::settings::Settings;
 use yew::prelude::*;
@@ -11,6 +12,7 @@ use crate::frames::use_frame;
 use crate::model::format;
 use crate::model::weights::{Names, Place};
 use crate::session::{Command, use_session};
+use crate::words::{Key, text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct WeightEditorProps {
@@ -29,7 +31,7 @@ pub(super) fn WeightEditor(props: &WeightEditorProps) -> Html {
         Some(place.describe(&Names::new(&props.settings)))
     };
     let shown = |index: usize| {
-        let value = value(index).map_or_else(|| "–".to_string(), format::signed);
+        let value = value(index).map_or_else(|| format::NONE.to_string(), format::signed);
         html! { <>{ name(index) }{ ": " }<span class="number">{ value }</span></> }
     };
     let close = {
@@ -41,14 +43,14 @@ pub(super) fn WeightEditor(props: &WeightEditorProps) -> Html {
             <p class="weight-editor__hint">
                 { match props.hovered {
                     Some(index) => shown(index),
-                    None => html! { "Point at a line or a unit to read its weight or bias; choose it to change it." },
+                    None => html! { text(Key::NetworkHint) },
                 } }
             </p>
             if let Some(index) = props.chosen {
-                <div class="weight-editor__edit" role="group" aria-label="Change a weight">
+                <div class="weight-editor__edit" role="group" aria-label={text(Key::NetworkEdit)}>
                     <span>{ shown(index) }</span>
-                    <ParameterField {index} label={name(index).unwrap_or_default()} value={value(index)} />
-                    <button type="button" class="button button--quiet" onclick={close}>{ "Done" }</button>
+                    { part!(ParameterField { index, label: name(index).unwrap_or_default(), value: value(index) }) }
+                    <button type="button" class="button button--quiet" onclick={close}>{ text(Key::NetworkDone) }</button>
                 </div>
             }
         </div>
@@ -67,16 +69,13 @@ pub(super) struct ParameterFieldProps {
 #[component]
 pub(super) fn ParameterField(props: &ParameterFieldProps) -> Html {
     let session = use_session();
-    let on_done = use_callback((session, props.index), |text: String, (session, index)| {
-        let edit = text.parse::<f32>().ok().filter(|value| value.is_finite());
+    let on_done = use_callback((session, props.index), |typed: String, (session, index)| {
+        let edit = typed.parse::<f32>().ok().filter(|value| value.is_finite());
         session.send(match (edit, u32::try_from(*index)) {
             (Some(value), Ok(index)) => Command::Edit(Edit::Weight { index, value }),
-            _ => Command::Notify {
-                text: "A weight is a finite number: it was left as it is.".to_string(),
-                warning: true,
-            },
+            _ => Command::Notify { text: text(Key::NetworkNotFinite).to_string(), warning: true },
         });
     });
-    let value = props.value.map_or_else(String::new, |value| format!("{value:.4}"));
-    html! { <NumberField label={props.label.clone()} {value} {on_done} /> }
+    let value = props.value.map_or_else(String::new, |value| format::field(&format!("{value:.4}")));
+    part!(NumberField { label: props.label.clone(), value, on_done })
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::part::part;
 use burrow_protocol::network;
 use burrow_protocol::settings::Settings;
 use web_sys::{Element, HtmlCanvasElement};
@@ -14,6 +15,7 @@ use crate::model::diagram::{Corner, Diagram};
 use crate::model::weights::{Names, Place};
 use crate::session::{SessionHandle, use_session};
 use crate::theme::use_dark;
+use crate::words::{Key, fill, plural, text};
 
 /// Canvas pixels for each of the diagram's.
 const SCALE: f64 = 1.5;
@@ -76,7 +78,7 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
     let diagram = &props.diagram;
     let (width, height) = (diagram.width, diagram.height);
     html! {
-        <div class="network__scroll" role="region" aria-label="Network diagram" tabindex="0">
+        <div class="network__scroll" role="region" aria-label={text(Key::NetworkDiagram)} tabindex="0">
             <div class="network__figure" ref={figure} {onpointermove} {onpointerleave} {onclick}>
                 <canvas
                     class="network__tiles"
@@ -91,7 +93,7 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
                     role="img"
                     aria-label={describe(&props.settings)}
                 >
-                    <Lines diagram={diagram.clone()} />
+                    { part!(Lines { diagram: diagram.clone() }) }
                     { highlight(diagram, props.hovered.or(props.chosen)) }
                     { for frames(diagram) }
                     { labels(diagram, &Names::new(&props.settings)) }
@@ -134,11 +136,13 @@ fn parameter_at(
 
 fn describe(settings: &Settings) -> String {
     let hidden: Vec<String> = settings.layers.iter().map(u16::to_string).collect();
-    let hidden = if hidden.is_empty() { "no".to_string() } else { hidden.join(", ") };
-    format!(
-        "Network with {} features and {hidden} hidden units; the weights are in the table below",
-        settings.features.count()
-    )
+    let hidden = match hidden.join(", ") {
+        none if none.is_empty() => text(Key::NetworkNoHidden).to_string(),
+        units => units,
+    };
+    let features = settings.features.count();
+    let key = plural(features as u64, Key::NetworkSummaryOne, Key::NetworkSummaryOther);
+    fill(key, &[("features", &features.to_string()), ("hidden", &hidden)])
 }
 
 fn highlight(diagram: &Diagram, index: Option<usize>) -> Html {

@@ -7,12 +7,15 @@ mod table;
 
 use std::rc::Rc;
 
+use crate::part::part;
 use burrow_protocol::params::Effect;
 use burrow_protocol::settings::Settings;
 use yew::prelude::*;
 
+use crate::components::place::use_place;
 use crate::model::diagram::{Diagram, MAX_LINED_UNITS};
 use crate::recipe::use_settings;
+use crate::words::{Key, fill, text};
 
 use editor::WeightEditor;
 use figure::Figure;
@@ -20,6 +23,7 @@ use table::WeightTable;
 
 #[component]
 pub fn Network() -> Html {
+    let place = use_place();
     let settings = Rc::new(shape(&use_settings()));
     let diagram = use_memo(settings.clone(), |settings| Diagram::new(settings));
     // The place of the chosen parameter in the flat list; another network has other places.
@@ -42,33 +46,21 @@ pub fn Network() -> Html {
         move |(), ()| chosen.set(None)
     });
     html! {
-        <section class="network" aria-labelledby="network-title">
-            <h2 class="panel__title" id="network-title">{ "Network" }</h2>
-            <Figure
-                diagram={diagram.clone()}
-                settings={settings.clone()}
-                hovered={*hovered}
-                chosen={*chosen}
-                {on_hover}
-                {on_choose}
-            />
+        <section class="network" aria-labelledby={place.id("network-title")}>
+            { place.title("network-title", text(Key::NetworkTitle)) }
+            { part!(Figure { diagram: diagram.clone(), settings: settings.clone(), hovered: *hovered, chosen: *chosen, on_hover, on_choose }) }
             <p class="network__legend">
-                <span class="network__key network__key--positive" />{ "positive weight" }
-                <span class="network__key network__key--negative" />{ "negative weight" }
-                { " · a thicker line is a larger weight" }
+                <span class="network__key network__key--positive" />{ text(Key::NetworkPositive) }
+                <span class="network__key network__key--negative" />{ text(Key::NetworkNegative) }
+                { " · " }{ text(Key::NetworkWidth) }
             </p>
             if diagram.lines_left_out {
                 <p class="network__note">
-                    { format!("Layers of more than {MAX_LINED_UNITS} units have no lines here: the table below has all weights.") }
+                    { fill(Key::NetworkTooWide, &[("units", &MAX_LINED_UNITS.to_string())]) }
                 </p>
             }
-            <WeightEditor
-                settings={settings.clone()}
-                hovered={*hovered}
-                chosen={*chosen}
-                {on_close}
-            />
-            <WeightTable {settings} />
+            { part!(WeightEditor { settings: settings.clone(), hovered: *hovered, chosen: *chosen, on_close }) }
+            { part!(WeightTable { settings }) }
         </section>
     }
 }

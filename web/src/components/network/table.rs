@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::part::part;
 use burrow_protocol::network;
 use burrow_protocol::settings::Settings;
 use wasm_bindgen::JsCast;
@@ -11,6 +12,7 @@ use yew::prelude::*;
 use super::editor::ParameterField;
 use crate::frames::use_frame;
 use crate::model::weights::{Names, Place};
+use crate::words::{Key, text};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct WeightTableProps {
@@ -29,9 +31,9 @@ pub(super) fn WeightTable(props: &WeightTableProps) -> Html {
     };
     html! {
         <details class="weight-table" {ontoggle}>
-            <summary>{ "Weights as a table" }</summary>
+            <summary>{ text(Key::NetworkTable) }</summary>
             // Thousands of weights cost nothing while nobody looks.
-            if *open {<Rows settings={props.settings.clone()} />}
+            if *open {{ part!(Rows { settings: props.settings.clone() }) }}
         </details>
     }
 }
@@ -53,25 +55,25 @@ fn Rows(props: &WeightTableProps) -> Html {
     html! {
         <>
             <div class="weight-table__choose">
-                { choose("Layer", &headings, at - 1, {
+                { choose(Key::NetworkLayer, &headings, at - 1, {
                     let column = column.setter();
                     move |index| column.set(index + 1)
                 }) }
-                { choose("Unit", names.column(at), to, {
+                { choose(Key::NetworkUnit, names.column(at), to, {
                     let unit = unit.setter();
                     move |index| unit.set(index)
                 }) }
             </div>
             <table class="weight-table__table">
-                <thead><tr><th scope="col">{ "From" }</th><th scope="col">{ "Value" }</th></tr></thead>
+                <thead><tr><th scope="col">{ text(Key::NetworkFrom) }</th><th scope="col">{ text(Key::NetworkValue) }</th></tr></thead>
                 <tbody>
                     { for into_it.map(|place| html! {
                         <tr key={place.index}>
                             <th scope="row">
-                                { place.from.and_then(|from| names.column(at - 1).get(from).cloned()).unwrap_or_else(|| "bias".to_string()) }
+                                { place.from.and_then(|from| names.column(at - 1).get(from).cloned()).unwrap_or_else(|| text(Key::NetworkBias).to_string()) }
                             </th>
                             <td>
-                                <ParameterField index={place.index} label={place.describe(&names)} value={value(&place)} />
+                                { part!(ParameterField { index: place.index, label: place.describe(&names), value: value(&place) }) }
                             </td>
                         </tr>
                     }) }
@@ -82,7 +84,7 @@ fn Rows(props: &WeightTableProps) -> Html {
 }
 
 fn choose(
-    label: &'static str,
+    label: Key,
     options: &[String],
     chosen: usize,
     on_choose: impl Fn(usize) + 'static,
@@ -95,7 +97,7 @@ fn choose(
     };
     html! {
         <label>
-            { label }{ " " }
+            { text(label) }{ " " }
             <select class="select" {onchange}>
                 { for options.iter().enumerate().map(|(index, option)| html! {
                     <option key={index} selected={index == chosen}>{ option.clone() }</option>

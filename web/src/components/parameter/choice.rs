@@ -5,14 +5,15 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{ControlProps, control_id};
+use super::ControlProps;
+use crate::words::{choice_label, param_label};
 
 pub(super) fn control(props: &ControlProps) -> Html {
     let param = props.param();
     let (Kind::Choice { options }, Value::Choice(chosen)) = (param.kind, props.value()) else {
         return html! {};
     };
-    let id = control_id(param);
+    let id = props.id.clone();
     let onchange = {
         let on_value = props.on_value.clone();
         move |event: Event| {
@@ -25,7 +26,7 @@ pub(super) fn control(props: &ControlProps) -> Html {
     };
     html! {
         <div class="param__control">
-            <label class="param__label" for={id.clone()}>{ param.label }</label>
+            <label class="param__label" for={id.clone()}>{ param_label(param) }</label>
             <select
                 class="select"
                 {id}
@@ -33,8 +34,8 @@ pub(super) fn control(props: &ControlProps) -> Html {
                 aria-keyshortcuts={param.shortcut.to_string()}
                 {onchange}
             >
-                { for options().into_iter().enumerate().map(|(index, (key, label))| html! {
-                    <option {key} value={key} selected={index == chosen}>{ label }</option>
+                { for options().into_iter().enumerate().map(|(index, (key, _))| html! {
+                    <option {key} value={key} selected={index == chosen}>{ choice_label(param, index) }</option>
                 }) }
             </select>
         </div>

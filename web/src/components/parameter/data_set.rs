@@ -4,8 +4,9 @@ use burrow_protocol::params::Value;
 use burrow_protocol::settings::{Choice, DataSet};
 use yew::prelude::*;
 
-use super::{ControlProps, control_id};
+use super::ControlProps;
 use crate::model::thumbnail;
+use crate::words::{choice_label, param_label};
 
 pub(super) fn control(props: &ControlProps) -> Html {
     let param = props.param();
@@ -16,9 +17,9 @@ pub(super) fn control(props: &ControlProps) -> Html {
             aria-describedby={props.help.clone()}
             aria-keyshortcuts={param.shortcut.to_string()}
         >
-            <legend class="param__label">{ param.label }</legend>
+            <legend class="param__label">{ param_label(param) }</legend>
             <div class="data-sets">
-                { for DataSet::ALL.iter().enumerate().map(|(index, (data, key, label))| {
+                { for DataSet::ALL.iter().enumerate().map(|(index, (data, key, _))| {
                     let onchange = {
                         let on_value = props.on_value.clone();
                         move |_| on_value.emit(Value::Choice(index))
@@ -28,15 +29,15 @@ pub(super) fn control(props: &ControlProps) -> Html {
                             <input
                                 class="data-sets__input"
                                 type="radio"
-                                name="data-set"
+                                name={props.id.clone()}
                                 // The focus goes to the one that is chosen, as with Tab.
-                                id={(index == chosen).then(|| control_id(param))}
+                                id={(index == chosen).then(|| props.id.clone())}
                                 value={*key}
                                 checked={index == chosen}
                                 {onchange}
                             />
                             { picture(*data) }
-                            <span class="data-sets__name">{ *label }</span>
+                            <span class="data-sets__name">{ choice_label(param, index) }</span>
                         </label>
                     }
                 }) }

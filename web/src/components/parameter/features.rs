@@ -4,7 +4,8 @@ use burrow_protocol::params::Value;
 use burrow_protocol::settings::Features;
 use yew::prelude::*;
 
-use super::{ControlProps, control_id};
+use super::ControlProps;
+use crate::words::{feature_label, param_label};
 
 pub(super) fn control(props: &ControlProps) -> Html {
     let param = props.param();
@@ -19,9 +20,9 @@ pub(super) fn control(props: &ControlProps) -> Html {
             aria-describedby={props.help.clone()}
             aria-keyshortcuts={param.shortcut.to_string()}
         >
-            <legend class="param__label">{ param.label }</legend>
+            <legend class="param__label">{ param_label(param) }</legend>
             <div class="features">
-                { for Features::ALL.iter().enumerate().map(|(bit, (key, label))| {
+                { for Features::ALL.iter().enumerate().map(|(bit, (key, _))| {
                     let checked = features.contains(bit);
                     let onchange = {
                         let on_value = props.on_value.clone();
@@ -31,12 +32,12 @@ pub(super) fn control(props: &ControlProps) -> Html {
                         <label class="check features__item" key={*key}>
                             <input
                                 type="checkbox"
-                                id={(Some(bit) == first_free).then(|| control_id(param))}
+                                id={(Some(bit) == first_free).then(|| props.id.clone())}
                                 {checked}
                                 disabled={is_last(bit)}
                                 {onchange}
                             />
-                            { *label }
+                            { feature_label(bit) }
                         </label>
                     }
                 }) }

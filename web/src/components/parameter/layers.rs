@@ -1,10 +1,12 @@
 //! The hidden layers and their units.
 
+use crate::part::part;
 use burrow_protocol::params::{MAX_LAYERS, MAX_UNITS, Value};
 use yew::prelude::*;
 
-use super::{ControlProps, control_id};
+use super::ControlProps;
 use crate::components::number_field::NumberField;
+use crate::words::{Key, fill, param_label, text};
 
 /// Units of a layer that was just added.
 const NEW_LAYER: u16 = 4;
@@ -26,16 +28,16 @@ pub(super) fn control(props: &ControlProps) -> Html {
             aria-describedby={props.help.clone()}
             aria-keyshortcuts={param.shortcut.to_string()}
         >
-            <legend class="param__label">{ param.label }</legend>
+            <legend class="param__label">{ param_label(param) }</legend>
             <div class="layers__count">
                 <button
                     type="button"
                     class="button button--small"
-                    id={control_id(param)}
+                    id={props.id.clone()}
                     disabled={layers.len() >= MAX_LAYERS}
                     onclick={change(longer)}
                 >
-                    { "Add layer" }
+                    { text(Key::ParamAddLayer) }
                 </button>
                 <button
                     type="button"
@@ -43,7 +45,7 @@ pub(super) fn control(props: &ControlProps) -> Html {
                     disabled={layers.is_empty()}
                     onclick={change(shorter)}
                 >
-                    { "Remove layer" }
+                    { text(Key::ParamRemoveLayer) }
                 </button>
             </div>
             <ol class="layers">
@@ -76,29 +78,25 @@ fn one_layer(props: &ControlProps, layers: &[u16], layer: usize) -> Html {
             }
         }
     };
-    let name = format!("layer {}", layer + 1);
+    let number = (layer + 1).to_string();
+    let named = |key: Key| fill(key, &[("layer", &number)]);
     html! {
         <li class="layers__item" key={layer}>
-            <span class="layers__name">{ format!("Layer {}", layer + 1) }</span>
+            <span class="layers__name">{ named(Key::NameLayer) }</span>
             <button
                 type="button"
                 class="button button--small layers__button"
-                aria-label={format!("One unit less in {name}")}
+                aria-label={named(Key::ParamUnitLess)}
                 disabled={units <= 1}
                 onclick={set(units - 1)}
             >
                 { "−" }
             </button>
-            <NumberField
-                label={format!("Units in {name}")}
-                value={units.to_string()}
-                whole=true
-                {on_done}
-            />
+            { part!(NumberField { label: named(Key::ParamUnits), value: units.to_string(), whole: true, on_done }) }
             <button
                 type="button"
                 class="button button--small layers__button"
-                aria-label={format!("One unit more in {name}")}
+                aria-label={named(Key::ParamUnitMore)}
                 disabled={units >= MAX_UNITS}
                 onclick={set(units + 1)}
             >

@@ -1,13 +1,16 @@
 //! A slider over the stops, and a field that takes what lies between them.
 
+use crate::part::part;
 use burrow_protocol::params::{Kind, Value};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{ControlProps, control_id};
+use super::ControlProps;
 use crate::components::number_field::NumberField;
+use crate::model::format;
 use crate::model::slider::nearest_stop;
+use crate::words::{Key, fill, from_engine, param_label};
 
 #[component]
 pub(super) fn NumberControl(props: &ControlProps) -> Html {
@@ -18,8 +21,9 @@ pub(super) fn NumberControl(props: &ControlProps) -> Html {
     else {
         return html! {};
     };
-    let id = control_id(param);
-    let text = number.to_string();
+    let id = props.id.clone();
+    let label = param_label(param);
+    let shown = format::field(&number.to_string());
     let oninput = {
         let (on_value, complaint) = (props.on_value.clone(), complaint.setter());
         move |event: InputEvent| {
@@ -34,10 +38,10 @@ pub(super) fn NumberControl(props: &ControlProps) -> Html {
     let on_done = {
         let (on_value, complaint) = (props.on_value.clone(), complaint.setter());
         let settings = props.settings.clone();
-        move |text: String| {
+        move |typed: String| {
             let mut probe = (*settings).clone();
-            let result = param.parse(&text).and_then(|value| param.set(&mut probe, value));
-            complaint.set(result.err());
+            let result = param.parse(&typed).and_then(|value| param.set(&mut probe, value));
+            complaint.set(result.err().map(|why| from_engine(&why).into_owned()));
             if probe != *settings {
                 on_value.emit((param.get)(&probe));
             }
@@ -45,15 +49,9 @@ pub(super) fn NumberControl(props: &ControlProps) -> Html {
     };
     html! {
         <div class="param__control param__control--number">
-            <label class="param__label" for={id.clone()}>{ param.label }</label>
+            <label class="param__label" for={id.clone()}>{ label }</label>
             <span class="param__typed">
-                <NumberField
-                    label={format!("{}, typed", param.label)}
-                    value={text.clone()}
-                    describedby={props.help.clone()}
-                    {whole}
-                    {on_done}
-                />
+                { part!(NumberField { label: fill(Key::ParamTyped, &[("label", label)]), value: shown.clone(), describedby: props.help.clone(), whole, on_done }) }
                 if !unit.is_empty() {<span class="param__unit">{ unit }</span>}
             </span>
             <input
@@ -64,7 +62,7 @@ pub(super) fn NumberControl(props: &ControlProps) -> Html {
                 max={(stops.len() - 1).to_string()}
                 step="1"
                 value={nearest_stop(stops, number).to_string()}
-                aria-valuetext={format!("{text}{unit}")}
+                aria-valuetext={shown + unit}
                 aria-describedby={props.help.clone()}
                 aria-keyshortcuts={param.shortcut.to_string()}
                 {oninput}

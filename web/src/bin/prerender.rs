@@ -1,0 +1,42 @@
+//! `prerender LESSONS OUT`: every page of the site as JSON, for the build to write out.
+//! LESSONS is what `burrow course build` made.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use burrow_web::prerender::{LessonFile, lessons, site};
+
+fn main() -> ExitCode {
+    let paths: Vec<String> = env::args().skip(1).collect();
+    let [lessons, out] = &paths[..] else {
+        eprintln!("prerender takes two paths: the folder of the lessons, and the file to write.");
+        return ExitCode::FAILURE;
+    };
+    match write(Path::new(lessons), Path::new(out)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("prerender: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(folder: &Path, out: &Path) -> Result<(), String> {
+    let lessons: Vec<LessonFile> =
+        lessons().map(|id| lesson(&folder.join(id))).collect::<Result<_, _>>()?;
+    let json = serde_json::to_vec(&site(&lessons)?).map_err(|error| error.to_string())?;
+    fs::write(out, json).map_err(|error| format!("{} cannot be written: {error}.", out.display()))
+}
+
+fn lesson(folder: &Path) -> Result<LessonFile, String> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        fs::read_to_string(&path)
+            .map_err(|error| format!("{} cannot be read: {error}.", path.display()))
+    };
+    let mut lesson: LessonFile = serde_json::from_str(&read("lesson.json")?)
+        .map_err(|error| format!("{} is not a lesson: {error}.", folder.display()))?;
+    lesson.article = read("article.html")?;
+    Ok(lesson)
+}

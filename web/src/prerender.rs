@@ -1,0 +1,416 @@
+//! Every page of the site as HTML, drawn by the same components that run in the browser.
+//!
+//! A page is drawn as if the site lay at [`ROOT`]; whoever writes the file puts the way to the
+//! real root in its place. `{{…}}` in a text is left for that, too.
+//!
+//! Each page is drawn in each language: English ones lie at the root, others in a folder.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use crate::part::part;
+use burrow_course::topics;
+use pollster::block_on;
+use serde::{Deserialize, Serialize};
+use yew::LocalServerRenderer;
+use yew::prelude::*;
+
+use crate::app::{App, AppProps};
+use crate::boot::{PageInfo, PageText, Screen};
+use crate::components::place::Poster;
+use crate::figure::spec::{FigureSpec, Words};
+use crate::figure::stage::FigureStage;
+use crate::flavour::Flavour;
+use crate::routes::{Lesson, Route};
+use crate::words::{self, Key, Lang, asset, fill, speaking, topic_idea};
+
+/// Stands for the way from a page to the site's root, without the slash at its end.
+pub const ROOT: &str = "/@root@";
+
+/// All that the build writes out.
+#[derive(Debug, Serialize)]
+pub struct Site {
+    pub languages: Vec<Language>,
+    pub pages: Vec<Page>,
+    /// What the poster of each widget is called, without its ending, and the figure it shows.
+    pub posters: BTreeMap<String, String>,
+}
+
+/// A language, and what its pages need of it.
+#[derive(Debug, Serialize)]
+pub struct Language {
+    pub code: &'static str,
+    /// The folder that its pages are in: empty, or ends in a slash.
+    pub folder: String,
+    /// All its words, as the program reads them: a line each.
+    pub words: Vec<String>,
+    /// What a page says without scripts, without WebAssembly, and where `{error}` kept the
+    /// program away.
+    pub no_script: &'static str,
+    pub no_wasm: &'static str,
+    pub not_loaded: String,
+}
+
+/// A page, and what the head of its HTML says.
+#[derive(Debug, Serialize)]
+pub struct Page {
+    /// Its file, from the site's root.
+    pub file: String,
+    pub language: &'static str,
+    pub title: String,
+    pub description: String,
+    /// What stands inside of the element that the app takes over.
+    pub html: String,
+    /// The flavour that boots it.
+    pub flavour: &'static str,
+    pub embedded: bool,
+    /// The page that this one is a widget of, or that has no other address.
+    pub canonical: String,
+    /// The same page in every language, by its code; nothing for a page of one language.
+    pub alternates: BTreeMap<&'static str, String>,
+    /// The name of the picture that stands for it, if it has one of its own.
+    pub picture: Option<String>,
+}
+
+/// What `burrow course build` tells of a lesson.
+#[derive(Clone, Debug, Deserialize)]
+pub struct LessonFile {
+    pub id: String,
+    /// The language of the article.
+    pub lang: String,
+    pub summary: String,
+    pub screens: Vec<LessonScreen>,
+    pub figures: Vec<LessonFigure>,
+    /// The article's HTML; it stands in a file of its own.
+    #[serde(skip)]
+    pub article: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct LessonScreen {
+    pub id: String,
+    pub title: String,
+    /// The ids of its figures.
+    pub figures: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct LessonFigure {
+    pub id: String,
+    pub recipe: String,
+    pub show: Vec<String>,
+    pub controls: Vec<String>,
+    #[serde(default)]
+    pub goal: Option<String>,
+    #[serde(default)]
+    pub ask: Option<String>,
+}
+
+/// Every page in every language.
+///
+/// # Errors
+/// A sentence where a lesson that is said to be ready has no file.
+pub fn site(lessons: &[LessonFile]) -> Result<Site, String> {
+    let mut site = Site { languages: Vec::new(), pages: Vec::new(), posters: posters(lessons) };
+    for lang in Lang::all() {
+        speaking(lang, || {
+            site.languages.push(language(lang));
+            for route in Route::all().filter(|route| exists(*route, lang)) {
+                site.pages.push(page(route, lessons, false)?);
+                if matches!(route, Route::Lesson { .. }) {
+                    site.pages.push(page(route, lessons, true)?);
+                }
+            }
+            site.pages.push(page(Route::LabWidget, lessons, true)?);
+            Ok::<(), String>(())
+        })?;
+    }
+    Ok(site)
+}
+
+/// A widget shows the first figure of its screen, else the lesson's first.
+fn posters(lessons: &[LessonFile]) -> BTreeMap<String, String> {
+    let mut posters = BTreeMap::new();
+    for lesson in lessons {
+        let Some(first) = lesson.figures.first() else { continue };
+        let mut add = |name: String, figure: &str| {
+            posters.insert(format!("embed/{name}"), format!("{}/{figure}", lesson.id));
+        };
+        add(format!("{}/poster", lesson.id), &first.id);
+        // A lab of the host's own looks like any other.
+        add("lab/poster".to_string(), &first.id);
+        for (index, screen) in lesson.screens.iter().enumerate() {
+            let figure = screen.figures.first().unwrap_or(&first.id);
+            add(format!("{}/{}", lesson.id, screen.id), figure);
+            add(format!("{}/{}", lesson.id, index + 1), figure);
+        }
+    }
+    posters
+}
+
+fn language(lang: Lang) -> Language {
+    Language {
+        code: lang.code(),
+        folder: lang.folder(),
+        words: asset(lang).lines().map(str::to_string).collect(),
+        no_script: words::text(Key::TroubleNoScript),
+        no_wasm: words::text(Key::TroubleNoWasm),
+        // The page's script fills it.
+        not_loaded: fill(Key::TroubleNotLoaded, &[("error", "{error}")]),
+    }
+}
+
+/// A host has one page for all addresses that lead nowhere; it speaks every language.
+fn exists(route: Route, lang: Lang) -> bool {
+    lang == Lang::En || route != Route::NotFound
+}
+
+fn page(route: Route, lessons: &[LessonFile], embedded: bool) -> Result<Page, String> {
+    let lesson = match route {
+        Route::Lesson { lesson } => Some(file_of(lesson, lessons)?),
+        _ => None,
+    };
+    let flavour = Flavour::of(route);
+    let folder = words::lang().folder();
+    let info = PageInfo {
+        root: format!("{ROOT}/").into(),
+        base: format!("{ROOT}/{folder}").into(),
+        embedded,
+        flavour,
+        text: text(route, lesson),
+    };
+    let path = format!("{folder}{}", route.path());
+    let html = draw::<App>(AppProps { page: info.clone(), route });
+    let html = match lesson {
+        Some(lesson) => with_figures(&html, lesson, &info),
+        None => html,
+    };
+    Ok(Page {
+        file: file(&path, route, embedded),
+        language: words::lang().code(),
+        title: route.title(),
+        description: description(route, lesson),
+        html,
+        flavour: flavour.name,
+        embedded,
+        canonical: path,
+        alternates: alternates(route),
+        picture: lesson.and_then(|lesson| {
+            lesson.figures.first().map(|figure| format!("{}/{}-light.png", lesson.id, figure.id))
+        }),
+    })
+}
+
+fn file(path: &str, route: Route, embedded: bool) -> String {
+    if route == Route::NotFound {
+        return "404.html".to_string();
+    }
+    let folder = if embedded { path.replacen("learn/", "embed/", 1) } else { path.to_string() };
+    format!("{folder}index.html")
+}
+
+fn alternates(route: Route) -> BTreeMap<&'static str, String> {
+    let path = route.path();
+    let all = Lang::all().map(|lang| (lang.code(), format!("{}{path}", lang.folder())));
+    all.filter(|_| !matches!(route, Route::NotFound | Route::LabWidget)).collect()
+}
+
+fn file_of(lesson: Lesson, lessons: &[LessonFile]) -> Result<&LessonFile, String> {
+    lessons.iter().find(|file| file.id == lesson.0.id).ok_or(format!(
+        "The outline says that “{}” is ready, but there is no lesson of it.",
+        lesson.0.id
+    ))
+}
+
+fn text(route: Route, lesson: Option<&LessonFile>) -> Option<PageText> {
+    let screen = |screen: &LessonScreen| Screen {
+        id: screen.id.clone().into(),
+        title: screen.title.clone().into(),
+    };
+    if let Some(lesson) = lesson {
+        let html = lesson.article.replacen("<article ", "<article data-static=\"\" ", 1).into();
+        let screens = lesson.screens.iter().map(screen).collect();
+        return Some(PageText::Html { html, lang: lesson.lang.clone().into(), screens });
+    }
+    let inside = match route {
+        Route::Notices => "{{content}}".to_string(),
+        Route::NotFound => Lang::all().map(lost).collect(),
+        _ => return None,
+    };
+    // The notices are in English, as their licences are.
+    let html = format!("<div class=\"prose\" lang=\"en\" data-static=\"\">{inside}</div>");
+    Some(PageText::Html { html: html.into(), lang: "en".into(), screens: Vec::new() })
+}
+
+/// What is said at an address that leads nowhere.
+fn lost(lang: Lang) -> String {
+    let link = |route: Route, name: Key| {
+        let address = format!("{ROOT}/{}{}", lang.folder(), route.path());
+        format!("<a href=\"{address}\">{}</a>", words::text(name))
+    };
+    speaking(lang, || {
+        let text = fill(
+            Key::LostText,
+            &[
+                ("home", &link(Route::Home, Key::LostHome)),
+                ("course", &link(Route::Course, Key::LostCourse)),
+                ("playground", &link(Route::Playground, Key::LostPlayground)),
+            ],
+        );
+        let (code, title) = (lang.code(), words::text(Key::SiteNoPage));
+        let level = if lang == Lang::En { 1 } else { 2 };
+        format!("<div lang=\"{code}\"><h{level}>{title}</h{level}><p>{text}</p></div>")
+    })
+}
+
+/// Puts each figure, as it looks before its lab is there, into its place.
+fn with_figures(html: &str, lesson: &LessonFile, info: &PageInfo) -> String {
+    lesson.figures.iter().fold(html.to_string(), |html, figure| {
+        let props = StaticFigureProps { spec: Rc::new(spec(lesson, figure)), page: info.clone() };
+        html.replacen(&format!("{{{{figure:{}}}}}", figure.id), &draw::<StaticFigure>(props), 1)
+    })
+}
+
+fn spec(lesson: &LessonFile, figure: &LessonFigure) -> FigureSpec {
+    let asset =
+        |end: &str| AttrValue::from(format!("{{{{asset:{}/{}-{end}.png}}}}", lesson.id, figure.id));
+    FigureSpec::new(Words {
+        id: figure.id.clone(),
+        recipe: figure.recipe.clone(),
+        show: figure.show.join(","),
+        controls: figure.controls.join(","),
+        goal: figure.goal.clone().unwrap_or_default(),
+        ask: figure.ask.clone().unwrap_or_default(),
+        checkpoint: String::new(),
+        poster: Some(Poster { light: asset("light"), dark: asset("dark") }),
+    })
+}
+
+#[derive(Properties, PartialEq)]
+struct StaticFigureProps {
+    spec: Rc<FigureSpec>,
+    page: PageInfo,
+}
+
+#[component]
+fn StaticFigure(props: &StaticFigureProps) -> Html {
+    html! {
+        <ContextProvider<PageInfo> context={props.page.clone()}>
+            { part!(FigureStage { spec: props.spec.clone() }) }
+        </ContextProvider<PageInfo>>
+    }
+}
+
+fn draw<C: BaseComponent>(props: C::Properties) -> String {
+    block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
+}
+
+fn description(route: Route, lesson: Option<&LessonFile>) -> String {
+    let key = match route {
+        Route::Home => Key::AboutHome,
+        Route::Course => Key::AboutCourse,
+        Route::Lesson { lesson: Lesson(topic) } => {
+            let own = lesson.filter(|lesson| lesson.lang == words::lang().code());
+            let idea = || topic_idea(topic).replace('`', "");
+            return own.map_or_else(idea, |lesson| lesson.summary.clone());
+        }
+        Route::Playground => Key::AboutPlayground,
+        Route::Setup => Key::AboutSetup,
+        Route::Offline => Key::AboutOffline,
+        Route::Notices => Key::AboutNotices,
+        Route::LabWidget => Key::AboutPlayground,
+        Route::NotFound => Key::AboutNoPage,
+    };
+    words::text(key).to_string()
+}
+
+/// The ids of the lessons that the site has.
+pub fn lessons() -> impl Iterator<Item = &'static str> {
+    topics().map(|(_, topic)| topic).filter(|topic| topic.ready).map(|topic| topic.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lesson(id: &str) -> LessonFile {
+        let figure = LessonFigure {
+            id: "rates".to_string(),
+            recipe: "lab=boundary&step=20".to_string(),
+            show: vec!["loss".to_string()],
+            controls: vec!["rate".to_string()],
+            goal: Some("step >= 40".to_string()),
+            ask: None,
+        };
+        LessonFile {
+            id: id.to_string(),
+            lang: "en".to_string(),
+            summary: "What it is.".to_string(),
+            screens: vec![LessonScreen {
+                id: "one".to_string(),
+                title: "One idea".to_string(),
+                figures: Vec::new(),
+            }],
+            figures: vec![figure],
+            article: "<article lang=\"en\">Text {{figure:rates}}</article>".to_string(),
+        }
+    }
+
+    fn drawn() -> Site {
+        site(&lessons().map(lesson).collect::<Vec<_>>()).unwrap()
+    }
+
+    fn page<'a>(site: &'a Site, file: &str) -> &'a Page {
+        site.pages.iter().find(|page| page.file == file).unwrap()
+    }
+
+    #[test]
+    fn every_page_is_there_in_every_language_and_leads_to_the_others() {
+        let site = drawn();
+        let (english, german) =
+            (page(&site, "course/index.html"), page(&site, "de/course/index.html"));
+        assert_eq!((english.language, german.language), ("en", "de"));
+        assert!(english.html.contains("The course") && german.html.contains("Der Kurs"));
+        assert_eq!(german.title, "Kurs · Burrow");
+        assert!(english.html.contains("href=\"/@root@/de/course/\" hreflang=\"de\""));
+        assert!(german.html.contains("href=\"/@root@/course/\" hreflang=\"en\""));
+        assert!(german.html.contains("href=\"/@root@/de/playground/\""));
+        assert_eq!(english.alternates, german.alternates);
+        assert_eq!(german.alternates["de"], "de/course/");
+    }
+
+    #[test]
+    fn a_lesson_keeps_its_language_in_every_frame() {
+        let site = drawn();
+        for id in lessons() {
+            let german = page(&site, &format!("de/learn/{id}/index.html"));
+            assert!(german.html.contains("<article data-static=\"\" lang=\"en\">"));
+            assert!(
+                german.html.contains("<ol lang=\"en\"") || german.html.contains("lang=\"en\">")
+            );
+            assert!(german.html.contains("lang=\"de\""), "its figures speak German");
+            assert!(german.html.contains("Ziel: Schritt 40."), "{}", german.html);
+            assert_ne!(german.description, "What it is.");
+            assert_eq!(page(&site, &format!("learn/{id}/index.html")).description, "What it is.");
+            assert!(page(&site, &format!("de/embed/{id}/index.html")).embedded);
+        }
+    }
+
+    #[test]
+    fn one_page_answers_at_wrong_addresses_in_every_language() {
+        let site = drawn();
+        let lost: Vec<_> = site.pages.iter().filter(|page| page.file.contains("404")).collect();
+        assert_eq!(lost.len(), 1);
+        assert!(lost[0].html.contains("href=\"/@root@/course/\""));
+        assert!(lost[0].html.contains("href=\"/@root@/de/course/\""));
+        assert!(lost[0].alternates.is_empty());
+    }
+
+    #[test]
+    fn a_language_brings_its_words() {
+        let german = &drawn().languages[1];
+        assert_eq!((german.code, &*german.folder), ("de", "de/"));
+        assert_eq!(german.words[0], "de");
+        assert!(german.not_loaded.contains("{error}"));
+    }
+}
