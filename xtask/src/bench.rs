@@ -1,4 +1,4 @@
-//! `cargo xtask bench train`: the built site and TensorFlow.js, side by side in one browser.
+//! `cargo xtask bench`: the built site measured in a real browser.
 
 use anyhow::{Context, Result};
 
@@ -9,15 +9,25 @@ use crate::shell;
 use crate::test::chromium;
 use crate::tools::Tools;
 
+/// Training, beside TensorFlow.js in one browser.
 pub fn train(project: &Project, args: &[String]) -> Result<()> {
-    build::build(project, &build::Options { draft: false, base: "/".to_owned() })?;
+    println!("\nTraining in the browser, on burn and on TensorFlow.js");
+    measure(project, "playwright/bench/train.mjs", args)
+}
+
+/// How long the pages take to stand there.
+pub fn pages(project: &Project) -> Result<()> {
+    measure(project, "playwright/bench/pages.mjs", &[])
+}
+
+fn measure(project: &Project, script: &str, args: &[String]) -> Result<()> {
+    build::build(project, &build::Options { draft: false, base: "/".to_owned(), url: None })?;
     let tools = Tools::found(project)?;
     let server = Server::start(listen(0)?, &project.dist(), "/")?;
     let mut bench = tools.command("node");
-    bench.arg("playwright/bench/train.mjs").args(args).env("BURROW_URL", &server.url);
+    bench.arg(script).args(args).env("BURROW_URL", &server.url);
     if let Some(path) = chromium(&tools)? {
         bench.env("BURROW_CHROMIUM", path);
     }
-    println!("\nTraining in the browser, on burn and on TensorFlow.js");
     shell::run(&mut bench).context("The bench broke off.")
 }

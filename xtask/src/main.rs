@@ -34,6 +34,10 @@ enum Command {
         /// The folder on its host that the site is made for; only 404.html depends on it.
         #[arg(long, default_value = "/")]
         sub_path: String,
+        /// The whole address of the site, such as https://example.org/burrow/, for canonical links
+        /// and the pictures that other sites show of it.
+        #[arg(long)]
+        url: Option<String>,
     },
     /// Install what is missing, build, and serve the site on 127.0.0.1.
     Serve {
@@ -76,6 +80,8 @@ enum Bench {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         args: Vec<String>,
     },
+    /// Pages: largest contentful paint, blocking time, layout shift.
+    Pages,
 }
 
 fn main() -> ExitCode {
@@ -91,9 +97,10 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<()> {
     let project = Project::find()?;
     match cli.command {
-        Command::Build { draft, sub_path } => {
+        Command::Build { draft, sub_path, url } => {
             let base = serve::base(&sub_path)?;
-            build::build(&project, &build::Options { draft, base })
+            let url = url.map(|url| format!("{}/", url.trim_end_matches('/')));
+            build::build(&project, &build::Options { draft, base, url })
         }
         Command::Serve { port, draft, no_build, sub_path } => {
             let base = serve::base(&sub_path)?;
@@ -103,6 +110,7 @@ fn run(cli: Cli) -> Result<()> {
             test::test(&project, &test::Options { all, only, playwright })
         }
         Command::Bench { what: Bench::Train { args } } => bench::train(&project, &args),
+        Command::Bench { what: Bench::Pages } => bench::pages(&project),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The scripts and the stylesheet, by esbuild.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,41 +9,67 @@ use anyhow::{Context, Result};
 use super::metafile::Metafile;
 use super::site::Site;
 use super::style;
-use super::wasm::{Flavour, PAGE};
+use super::wasm::{Flavour, PAGES};
 use crate::project::Project;
 use crate::shell;
 use crate::tools::Tools;
 
 const PAGE_SCRIPT: &str = "web/js/main.js";
 const WORKER_SCRIPT: &str = "worker/js/train.js";
+const EMBED_SCRIPT: &str = "web/embed/embed.js";
+const FRAME_SCRIPT: &str = "web/js/frame.js";
+
+/// Where hosts find the element.
+pub const EMBED: &str = "embed.js";
 
 /// The page's files, as paths in the site.
 #[derive(Debug)]
 pub struct Page {
     pub script: String,
     pub style: String,
-    /// The script, and every script that it imports before it runs.
-    pub needed_scripts: Vec<String>,
+    /// Of each flavour, by its name.
+    pub flavours: BTreeMap<String, Scripts>,
+}
+
+/// The scripts of one flavour of the page.
+#[derive(Debug)]
+pub struct Scripts {
+    /// What starts its wasm; the page's script imports it.
+    pub entry: String,
+    /// Every script that runs before the page is alive.
+    pub needed: Vec<String>,
 }
 
 pub fn page(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> Result<Page> {
-    let bundle = Bundle::new(project, tools, PAGE.name, draft)?;
+    let bundle = Bundle::new(project, tools, "page", draft)?;
     let style = style::entry(project)?;
-    let made = bundle.run(&[
+    let mut args = vec![
         PAGE_SCRIPT.to_owned(),
         style.display().to_string(),
         "--splitting".to_owned(),
         "--entry-names=assets/page-[hash]".to_owned(),
         "--chunk-names=assets/[name]-[hash]".to_owned(),
-        format!("--alias:burrow-web-pkg={}", PAGE.script(project, draft).display()),
-    ])?;
+        // All flavours load these by name, and so the same ones (web/js/lazy.js).
+        format!("--alias:burrow-store={}", project.root.join("web/js/store.js").display()),
+        format!("--alias:burrow-offline={}", project.root.join("web/js/offline.js").display()),
+    ];
+    args.extend(PAGES.iter().map(|flavour| {
+        format!("--alias:burrow-{}-pkg={}", flavour.name, flavour.script(project, draft).display())
+    }));
+    let made = bundle.run(&args)?;
     bundle.collect(&made, site)?;
     let script = made.output_of(PAGE_SCRIPT)?;
+    let scripts = |flavour: &Flavour| -> Result<Scripts> {
+        let entry = made.output_of(&flavour.script_end())?;
+        let needed = made.imported_at_once(script).into_iter().chain(made.imported_at_once(entry));
+        let needed: BTreeSet<String> =
+            needed.map(|path| bundle.in_site(path)).collect::<Result<_>>()?;
+        Ok(Scripts { entry: bundle.in_site(entry)?, needed: needed.into_iter().collect() })
+    };
     Ok(Page {
-        needed_scripts: made
-            .imported_at_once(script)
-            .into_iter()
-            .map(|path| bundle.in_site(path))
+        flavours: PAGES
+            .iter()
+            .map(|flavour| Ok((flavour.name.to_owned(), scripts(flavour)?)))
             .collect::<Result<_>>()?,
         script: bundle.in_site(script)?,
         style: bundle.in_site(made.output_of(style::ENTRY)?)?,
@@ -72,6 +99,27 @@ pub fn worker(
     bundle.in_site(made.output_of(WORKER_SCRIPT)?)
 }
 
+/// The two scripts of an embedded lesson: `embed.js` for the host's page, which lies at the root
+/// under its own name, and the frame's. Both are classic scripts. The path of the second.
+pub fn embed(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> Result<String> {
+    let host = Bundle::new(project, tools, "embed", draft)?;
+    let made = host.run(&[EMBED_SCRIPT.to_owned(), "--format=iife".to_owned()])?;
+    let path = project.root.join(made.output_of(EMBED_SCRIPT)?);
+    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read.", path.display()))?;
+    site.add(EMBED, bytes);
+
+    let frame = Bundle::new(project, tools, "frame", draft)?;
+    let made = frame.run(&[
+        FRAME_SCRIPT.to_owned(),
+        "--format=iife".to_owned(),
+        "--loader:.css=text".to_owned(),
+        "--entry-names=assets/frame-[hash]".to_owned(),
+        format!("--define:BURROW_VERSION={:?}", env!("CARGO_PKG_VERSION")),
+    ])?;
+    frame.collect(&made, site)?;
+    frame.in_site(made.output_of(FRAME_SCRIPT)?)
+}
+
 /// One run of esbuild into a folder of its own.
 struct Bundle<'a> {
     project: &'a Project,
@@ -95,8 +143,9 @@ impl<'a> Bundle<'a> {
         let list = self.folder.join("meta.json");
         let mut esbuild = self.tools.command("esbuild");
         esbuild
-            .args(args)
             .args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"])
+            // After the others: the last of its kind counts.
+            .args(args)
             .arg(format!("--outdir={}", self.folder.display()))
             .arg(format!("--metafile={}", list.display()))
             // wasm-bindgen names a snippet once for each of its functions.

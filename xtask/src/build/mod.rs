@@ -3,8 +3,10 @@
 mod bundle;
 mod cards;
 mod compress;
+mod course;
 mod metafile;
 mod notices;
+mod offline;
 mod pages;
 mod site;
 mod sizes;
@@ -13,7 +15,9 @@ mod style;
 mod template;
 pub mod wasm;
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::mem::take;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -21,10 +25,12 @@ use anyhow::{Context, Result};
 use crate::project::Project;
 use crate::steps::Steps;
 use crate::tools::Tools;
-use pages::{Assets, PLAYGROUND, Shell};
+use compress::Packed;
+use offline::{Offer, Pack};
+use pages::{Assets, Drawn, PLAYGROUND, Page, Shell};
 use site::Site;
-use sizes::{Limit, Sizes};
-use wasm::{FLAVOURS, PAGE, TRAIN_CPU, TRAIN_GPU};
+use sizes::{Limit, Measure, Sizes};
+use wasm::{FLAVOURS, PAGES, TRAIN_CPU, TRAIN_GPU};
 
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -32,29 +38,47 @@ pub struct Options {
     pub draft: bool,
     /// Where the site lies on its host: begins and ends with a slash.
     pub base: String,
+    /// The whole address of the site, ending in a slash, where it is known: for what other sites
+    /// show of it.
+    pub url: Option<String>,
+}
+
+/// What our own programs made for the site.
+struct Course {
+    lessons: PathBuf,
+    drawn: Drawn,
 }
 
 /// A site with what the budgets count.
 struct Made {
     site: Site,
     limits: Vec<Limit>,
+    /// What a learner may keep beside the core.
+    packs: Vec<Pack>,
 }
 
 pub fn build(project: &Project, options: &Options) -> Result<()> {
     let _lock = project.lock()?;
     let draft = options.draft;
-    let mut steps = Steps::new("build", if draft { 6 } else { 7 });
+    let mut steps = Steps::new("build", if draft { 10 } else { 11 });
     let tools = steps.run("Tools and packages", || Tools::for_build(project))?;
     for flavour in &FLAVOURS {
         let step = format!("{}: wasm-pack", flavour.label);
         steps.run(&step, || wasm::build(project, &tools, flavour, draft))?;
     }
-    let mut made = steps.run("Scripts, style and pages", || assemble(project, &tools, options))?;
+    let lessons = steps.run("Lessons", || course::lessons(project, &tools))?;
+    let drawn = steps.run("Pages as HTML", || course::drawn(project, &tools, &lessons))?;
+    let course = Course { lessons, drawn };
+    let mut made =
+        steps.run("Scripts, style and site", || assemble(project, &tools, options, &course))?;
     let sizes = if draft {
+        offline::add(project, &tools, &mut made.site, made.packs, &BTreeMap::new(), &[], draft)?;
         None
     } else {
-        let limits = made.limits;
-        Some(steps.run("Packing with brotli and gzip", || pack(project, &mut made.site, limits))?)
+        let Made { site, limits, packs } = &mut made;
+        let (limits, packs) = (take(limits), take(packs));
+        let pack = || pack(project, &tools, site, packs, limits);
+        Some(steps.run("Packing with brotli and gzip", pack)?)
     };
     steps.run("dist/", || made.site.write(&project.dist()))?;
     steps.summary();
@@ -66,7 +90,7 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
 }
 
 /// Everything but the packed copies.
-fn assemble(project: &Project, tools: &Tools, options: &Options) -> Result<Made> {
+fn assemble(project: &Project, tools: &Tools, options: &Options, course: &Course) -> Result<Made> {
     let draft = options.draft;
     let mut site = Site::default();
     let add = |site: &mut Site, stem: &str, file: PathBuf| -> Result<String> {
@@ -75,7 +99,13 @@ fn assemble(project: &Project, tools: &Tools, options: &Options) -> Result<Made>
         let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
         Ok(site.add_asset(stem, &extension, bytes))
     };
-    let page_wasm = add(&mut site, "page", PAGE.wasm(project, draft))?;
+    let page_wasm = PAGES
+        .iter()
+        .map(|flavour| {
+            let path = add(&mut site, flavour.name, flavour.wasm(project, draft))?;
+            Ok((flavour.name.to_owned(), path))
+        })
+        .collect::<Result<_>>()?;
     let cpu_wasm = add(&mut site, TRAIN_CPU.name, TRAIN_CPU.wasm(project, draft))?;
     let gpu_wasm = add(&mut site, TRAIN_GPU.name, TRAIN_GPU.wasm(project, draft))?;
     let models = project.root.join("models");
@@ -92,27 +122,77 @@ fn assemble(project: &Project, tools: &Tools, options: &Options) -> Result<Made>
     let train_cpu = bundle::worker(project, tools, &mut site, &TRAIN_CPU, &cpu_wasm, draft)?;
     let train_gpu = bundle::worker(project, tools, &mut site, &TRAIN_GPU, &gpu_wasm, draft)?;
 
+    let named = course::files(&mut site, &course.lessons)?;
+    let Drawn { languages, pages, posters } = &course.drawn;
+    course::posters(&mut site, &named, posters)?;
+    let frame = bundle::embed(project, tools, &mut site, draft)?;
+    let words = pages::words(&mut site, languages)?;
     let assets = Assets { page_wasm, train_cpu, train_gpu, digits, pretrained };
-    let shell =
-        Shell { script: &page.script, style: &page.style, assets: &assets, base: &options.base };
-    pages::add(project, &mut site, &shell, &notices::html(project, tools)?)?;
-
-    let first_load = [PLAYGROUND.to_owned(), page.style, assets.page_wasm];
-    let limits = vec![
-        Limit {
-            name: "playground before the first click",
-            bytes: 300_000,
-            files: first_load.into_iter().chain(page.needed_scripts).collect(),
-        },
-        Limit { name: "CPU worker", bytes: 700_000, files: vec![assets.train_cpu, cpu_wasm] },
-        Limit { name: "GPU worker", bytes: 3_200_000, files: vec![assets.train_gpu, gpu_wasm] },
-    ];
-    Ok(Made { site, limits })
+    let shell = Shell {
+        languages,
+        words: &words,
+        script: &page.script,
+        frame: &frame,
+        style: &page.style,
+        flavours: &page.flavours,
+        assets: &assets,
+        named: &named,
+        base: &options.base,
+        url: options.url.as_deref(),
+    };
+    pages::add(project, &mut site, pages, &shell, &notices::html(project, tools)?)?;
+    offline::add_static(project, &mut site)?;
+    let gpu = [&*assets.train_gpu, &*gpu_wasm];
+    let packs =
+        offline::cut(&mut site, &[Offer { name: "gpu", label: "GPU engine", files: &gpu }])?;
+    let limits = limits(&shell, pages, [&cpu_wasm, &gpu_wasm])?;
+    Ok(Made { site, limits, packs })
 }
 
-/// Adds the packed copies and the account of all sizes.
-fn pack(project: &Project, site: &mut Site, limits: Vec<Limit>) -> Result<Sizes> {
-    let packed = compress::all(project, site)?;
+/// The budgets; `workers`: the wasm of both.
+fn limits(shell: &Shell, pages: &[Page], workers: [&String; 2]) -> Result<Vec<Limit>> {
+    let limit = |name: &str, bytes, files| Limit {
+        name: name.to_owned(),
+        bytes,
+        measure: Measure::Brotli,
+        files,
+    };
+    let worker = |script: &String, wasm: &String| vec![script.clone(), wasm.clone()];
+    let mut limits = vec![
+        limit("CPU worker", 700_000, worker(&shell.assets.train_cpu, workers[0])),
+        limit("embed.js", 6_000, vec![bundle::EMBED.to_owned()]),
+        limit("GPU worker", 3_200_000, worker(&shell.assets.train_gpu, workers[1])),
+    ];
+    for page in pages.iter().filter(|page| page.is_lesson() || page.file().ends_with(PLAYGROUND)) {
+        let name =
+            format!("{} before the first click", page.file().trim_end_matches("/index.html"));
+        let bytes = if page.is_lesson() { 250_000 } else { 300_000 };
+        limits.push(limit(&name, bytes, page.first_load(shell)?));
+    }
+    Ok(limits)
+}
+
+/// Adds the packed copies, what works offline, and the account of all sizes.
+fn pack(
+    project: &Project,
+    tools: &Tools,
+    site: &mut Site,
+    packs: Vec<Pack>,
+    mut limits: Vec<Limit>,
+) -> Result<Sizes> {
+    let mut packed = compress::all(project, site)?;
+    let offline = offline::add(project, tools, site, packs, &packed, &[], false)?;
+    for path in offline.added {
+        let bytes = &site.files[path];
+        let (brotli, gzip) = (compress::brotli(bytes)?, compress::gzip(bytes)?);
+        packed.insert(path.to_owned(), Packed { brotli, gzip });
+    }
+    limits.push(Limit {
+        name: "what works offline".to_owned(),
+        bytes: offline::CORE_LIMIT,
+        measure: Measure::Raw,
+        files: offline.core,
+    });
     let sizes = Sizes::new(site, &packed, limits)?;
     for (path, packed) in packed {
         site.add(format!("{path}.br"), packed.brotli);

@@ -15,7 +15,8 @@ use crate::shell;
 use crate::tools::{Tools, WASM};
 
 /// The npm packages that esbuild puts into the site; the others only build and test it.
-const BUNDLED: [&str; 1] = ["uplot"];
+const BUNDLED: [&str; 6] =
+    ["idb", "uplot", "workbox-core", "workbox-precaching", "workbox-routing", "workbox-strategies"];
 
 /// A library that is part of what a browser loads.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -111,13 +112,13 @@ fn packages(project: &Project) -> Result<Vec<Library>> {
     let path = project.root.join("package-lock.json");
     let text =
         fs::read_to_string(&path).with_context(|| format!("{} cannot be read.", path.display()))?;
-    packages_in(&text)
+    packages_in(&text, &BUNDLED)
 }
 
-fn packages_in(lock: &str) -> Result<Vec<Library>> {
+fn packages_in(lock: &str, names: &[&str]) -> Result<Vec<Library>> {
     let lock: PackageLock = serde_json::from_str(lock)
         .context("package-lock.json is not in the form that npm writes.")?;
-    BUNDLED
+    names
         .iter()
         .map(|name| {
             let package =
@@ -158,10 +159,15 @@ mod tests {
     fn a_bundled_package_must_be_in_the_lock_file() {
         let lock = r#"{"packages": {"node_modules/uplot": {"version": "1.6.32", "license": "MIT"},
             "node_modules/esbuild": {"version": "1.0.0"}}}"#;
-        let found = packages_in(lock).unwrap();
+        let found = packages_in(lock, &["uplot"]).unwrap();
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].version.as_str(), found[0].licence.as_str()), ("1.6.32", "MIT"));
-        assert!(packages_in(r#"{"packages": {}}"#).unwrap_err().to_string().contains("no uplot"));
+        assert!(
+            packages_in(r#"{"packages": {}}"#, &["uplot"])
+                .unwrap_err()
+                .to_string()
+                .contains("no uplot")
+        );
     }
 
     #[test]

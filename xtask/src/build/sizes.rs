@@ -24,21 +24,42 @@ struct Size {
     brotli: usize,
 }
 
-/// What some files may come to, after brotli.
+/// What some files may come to.
 #[derive(Debug, Serialize)]
 struct Budget {
-    name: &'static str,
+    name: String,
     limit: usize,
-    brotli: usize,
+    measure: Measure,
+    bytes: usize,
     files: Vec<String>,
+}
+
+/// What of a file counts.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Measure {
+    /// Its way to the browser.
+    Brotli,
+    /// Its place on the device.
+    Raw,
 }
 
 /// The files that a budget is for.
 #[derive(Debug)]
 pub struct Limit {
-    pub name: &'static str,
+    pub name: String,
     pub bytes: usize,
+    pub measure: Measure,
     pub files: Vec<String>,
+}
+
+impl Size {
+    fn bytes(self, measure: Measure) -> usize {
+        match measure {
+            Measure::Brotli => self.brotli,
+            Measure::Raw => self.raw,
+        }
+    }
 }
 
 impl Sizes {
@@ -52,7 +73,7 @@ impl Sizes {
         let budgets = limits
             .into_iter()
             .map(|limit| {
-                let mut brotli = 0;
+                let mut bytes = 0;
                 for path in &limit.files {
                     let Some(size) = files.get(path) else {
                         bail!(
@@ -60,9 +81,10 @@ impl Sizes {
                             limit.name
                         );
                     };
-                    brotli += size.brotli;
+                    bytes += size.bytes(limit.measure);
                 }
-                Ok(Budget { name: limit.name, limit: limit.bytes, brotli, files: limit.files })
+                let Limit { name, bytes: limit, measure, files } = limit;
+                Ok(Budget { name, limit, measure, bytes, files })
             })
             .collect::<Result<_>>()?;
         Ok(Self { unit: "bytes", budgets, files })
@@ -74,23 +96,23 @@ impl Sizes {
 
     pub fn print(&self) {
         for budget in &self.budgets {
-            println!("    {}: {} of {}", budget.name, kb(budget.brotli), kb(budget.limit));
+            println!("    {}: {} of {}", budget.name, kb(budget.bytes), kb(budget.limit));
         }
     }
 
     /// An error that names every budget that is overdrawn, and by which files.
     pub fn check(&self) -> Result<()> {
         let over: Vec<_> =
-            self.budgets.iter().filter(|budget| budget.brotli > budget.limit).collect();
+            self.budgets.iter().filter(|budget| budget.bytes > budget.limit).collect();
         if over.is_empty() {
             return Ok(());
         }
-        let mut text = String::from("The site is larger than its budget allows (after brotli):");
+        let mut text = String::from("The site is larger than its budget allows:");
         for budget in over {
-            let (is, limit) = (kb(budget.brotli), kb(budget.limit));
+            let (is, limit) = (kb(budget.bytes), kb(budget.limit));
             text.push_str(&format!("\n  {}: {is}, and at most {limit} is allowed:", budget.name));
             for path in &budget.files {
-                let size = self.files.get(path).map_or(0, |size| size.brotli);
+                let size = self.files.get(path).map_or(0, |size| size.bytes(budget.measure));
                 text.push_str(&format!("\n    {:>9}  {path}", kb(size)));
             }
         }
@@ -114,7 +136,11 @@ mod tests {
         let packed =
             BTreeMap::from([("a.js".to_owned(), pack(10)), ("b.wasm".to_owned(), pack(90))]);
         let files = files.iter().map(|&file| file.to_owned()).collect();
-        Sizes::new(&site, &packed, vec![Limit { name: "page", bytes: limit, files }])
+        Sizes::new(
+            &site,
+            &packed,
+            vec![Limit { name: "page".to_owned(), bytes: limit, measure: Measure::Brotli, files }],
+        )
     }
 
     #[test]
@@ -143,6 +169,6 @@ mod tests {
         assert_eq!(json["files"]["b.wasm"]["raw"], 500);
         assert_eq!(json["files"]["b.wasm"]["gzip"], 30);
         assert_eq!(json["files"]["b.wasm"]["brotli"], 90);
-        assert_eq!(json["budgets"][0]["brotli"], 10);
+        assert_eq!(json["budgets"][0]["bytes"], 10);
     }
 }

@@ -1,4 +1,4 @@
-//! The three wasm builds, by wasm-pack: the page, and the training worker twice.
+//! The five wasm builds, by wasm-pack: the page three times, and the training worker twice.
 
 use std::fs;
 use std::path::PathBuf;
@@ -26,15 +26,26 @@ pub struct Flavour {
     pub features: &'static [&'static str],
 }
 
-pub const PAGE: Flavour = Flavour {
-    name: "web",
-    label: "page",
+/// The page that only shows text.
+pub const READER: Flavour = Flavour {
+    name: "reader",
+    label: "page, reader",
     package: "burrow-web",
     folder: "web",
     stem: "burrow_web",
     profile: "page",
     features: &[],
 };
+
+pub const PLAYGROUND: Flavour =
+    Flavour { name: "playground", label: "page, playground", features: &["playground"], ..READER };
+
+/// A lesson with its labs.
+pub const FIGURES: Flavour =
+    Flavour { name: "figures", label: "page, figures", features: &["figures"], ..READER };
+
+/// The flavours of the page, by the names that `web` gives them.
+pub const PAGES: [Flavour; 3] = [READER, PLAYGROUND, FIGURES];
 
 pub const TRAIN_CPU: Flavour = Flavour {
     name: "train-cpu",
@@ -49,11 +60,16 @@ pub const TRAIN_CPU: Flavour = Flavour {
 pub const TRAIN_GPU: Flavour =
     Flavour { name: "train-gpu", label: "GPU worker", features: &["webgpu"], ..TRAIN_CPU };
 
-pub const FLAVOURS: [Flavour; 3] = [PAGE, TRAIN_CPU, TRAIN_GPU];
+pub const FLAVOURS: [Flavour; 5] = [READER, PLAYGROUND, FIGURES, TRAIN_CPU, TRAIN_GPU];
 
 impl Flavour {
     pub fn script(&self, project: &Project, draft: bool) -> PathBuf {
         project.pkg(self.name, draft).join(format!("{}.js", self.stem))
+    }
+
+    /// How the path of its script ends.
+    pub fn script_end(&self) -> String {
+        format!("{}/{}.js", self.name, self.stem)
     }
 
     pub fn wasm(&self, project: &Project, draft: bool) -> PathBuf {

@@ -30,7 +30,7 @@ pub fn serve(project: &Project, options: &Options) -> Result<()> {
     if !options.no_build {
         build::build(
             project,
-            &build::Options { draft: options.draft, base: options.base.clone() },
+            &build::Options { draft: options.draft, base: options.base.clone(), url: None },
         )?;
     }
     let server = Server::start(listener, &project.dist(), &options.base)?;

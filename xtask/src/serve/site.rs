@@ -25,16 +25,12 @@ struct Site {
     /// `/` or `/a/b/`.
     base: String,
     policy: HeaderValue,
+    /// Of the pages that stand in other sites' frames.
+    embed_policy: HeaderValue,
 }
 
 /// The site in a folder, under a path of the host.
 pub fn router(dist: &Path, base: &str) -> Result<Router> {
-    let page = dist.join("index.html");
-    let html = fs::read_to_string(&page).with_context(|| {
-        format!("{} is not there: `cargo xtask build` makes it.", page.display())
-    })?;
-    let policy = policy(&html)
-        .with_context(|| format!("{} holds no Content-Security-Policy.", page.display()))?;
     let site = Site {
         files: ServeDir::new(dist)
             .precompressed_br()
@@ -42,15 +38,22 @@ pub fn router(dist: &Path, base: &str) -> Result<Router> {
             .redirect_path_prefix(base.trim_end_matches('/')),
         not_found: ServeFile::new(dist.join("404.html")).precompressed_br().precompressed_gzip(),
         base: base.to_owned(),
-        policy: HeaderValue::from_str(policy)?,
+        policy: policy(&dist.join("index.html"))?,
+        embed_policy: policy(&dist.join("embed/lab/index.html"))?,
     };
     Ok(Router::new().fallback(answer).with_state(Arc::new(site)))
 }
 
-/// The policy that the page itself states, so that there is one place for it.
-fn policy(html: &str) -> Option<&str> {
-    let (_, after) = html.split_once("http-equiv=\"Content-Security-Policy\" content=\"")?;
-    Some(after.split_once('"')?.0)
+/// The policy that a page itself states, so that there is one place for it.
+fn policy(page: &Path) -> Result<HeaderValue> {
+    let html = fs::read_to_string(page).with_context(|| {
+        format!("{} is not there: `cargo xtask build` makes it.", page.display())
+    })?;
+    let stated = html.split_once("http-equiv=\"Content-Security-Policy\" content=\"");
+    let (policy, _) = stated
+        .and_then(|(_, after)| after.split_once('"'))
+        .with_context(|| format!("{} holds no Content-Security-Policy.", page.display()))?;
+    Ok(HeaderValue::from_str(policy)?)
 }
 
 async fn answer(State(site): State<Arc<Site>>, request: Request<Body>) -> Response<Body> {
@@ -69,7 +72,9 @@ async fn answer(State(site): State<Arc<Site>>, request: Request<Body>) -> Respon
     };
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
-    headers.insert(CONTENT_SECURITY_POLICY, site.policy.clone());
+    let embedded = path.split('/').any(|folder| folder == "embed");
+    let policy = if embedded { &site.embed_policy } else { &site.policy };
+    headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
     // A lesson in a sandboxed frame has no origin of its own.
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -147,6 +152,7 @@ mod tests {
             fs::write(path, text).unwrap();
         };
         write("index.html", HTML);
+        write("embed/lab/index.html", &HTML.replace("'self'", "'self' data:"));
         write("404.html", "no such page");
         write("course/index.html", "the course");
         write("assets/page-1.js", "script");
@@ -187,6 +193,12 @@ mod tests {
             assert_eq!(answer.header("x-content-type-options"), "nosniff");
             assert_eq!(answer.header("referrer-policy"), "no-referrer");
         }
+    }
+
+    #[test]
+    fn a_widget_has_its_own_policy() {
+        let answer = get("/", "/embed/lab/", "");
+        assert_eq!(answer.header("content-security-policy"), "default-src 'self' data:");
     }
 
     #[test]

@@ -17,7 +17,9 @@ pub fn format(tools: &Tools) -> Result<()> {
 pub fn native(project: &Project, tools: &Tools, extent: &Extent, tally: &mut Tally) -> Result<()> {
     let python = tools::python_libraries(project, tools)?;
     let mut cargo = tools.command("cargo");
-    cargo.args(["test", "--workspace", "--no-fail-fast"]).envs(extent.variables());
+    cargo
+        .args(["test", "--workspace", "--no-fail-fast", "--features", "burrow-web/prerender"])
+        .envs(extent.variables());
     // Without the variable the test is left out where the library is missing.
     cargo.env("PYTHONPATH", python).env("BURROW_REQUIRE_PYTHON", "1");
     if !shell::watch(&mut cargo, |line| tally.look(line))? {

@@ -5,20 +5,23 @@ use std::ffi::OsStr;
 use anyhow::{Result, bail};
 use serde::Deserialize;
 
-use crate::build::wasm::{PAGE, TRAIN_GPU};
+use crate::build::wasm::{PAGES, TRAIN_GPU};
 use crate::shell;
 use crate::tools::{Tools, WASM};
 
 pub fn check(tools: &Tools) -> Result<()> {
     let mut native = tools.command("cargo");
-    native.args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
+    native.args(["clippy", "--workspace", "--all-targets", "--features", "burrow-web/prerender"]);
+    native.args(["--", "--deny", "warnings"]);
     shell::run(&mut native)?;
 
-    let mut page = tools.command("cargo");
-    page.args(["clippy", "--target", WASM])
-        .args(PAGE.cargo_args())
-        .args(["--", "--deny", "warnings"]);
-    shell::run(&mut page)?;
+    for flavour in PAGES {
+        let mut page = tools.command("cargo");
+        page.args(["clippy", "--target", WASM])
+            .args(flavour.cargo_args())
+            .args(["--", "--deny", "warnings"]);
+        shell::run(&mut page)?;
+    }
 
     worker(tools)
 }

@@ -117,7 +117,7 @@ fn run(
         Step::Native => checks::native(project, tools, extent, tally),
         Step::Deny => checks::deny(project, tools),
         Step::Build => {
-            build::build(project, &build::Options { draft: false, base: "/".to_owned() })
+            build::build(project, &build::Options { draft: false, base: "/".to_owned(), url: None })
         }
         Step::Wasm => wasm::test(project, tools, tally),
         Step::Browser => page::test(project, tools, extent, &options.playwright, tally),
