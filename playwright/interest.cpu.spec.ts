@@ -14,7 +14,7 @@ function workers(context: BrowserContext): Set<string> {
 
 test("nothing is fetched while nobody comes near", async ({ page, context }) => {
   const seen = workers(context);
-  for (const place of ["", "course/", "playground/", "playground/#lab=digits", "notices/"]) {
+  for (const place of ["", "course/", "learn/ml-key-concepts/", "offline/", "playground/", "playground/#lab=digits", "notices/"]) {
     await page.goto("about:blank");
     await page.goto(place);
     await expect(page.getByRole("banner")).toBeVisible();

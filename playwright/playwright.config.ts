@@ -25,6 +25,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   use: {
     baseURL: process.env.BURROW_URL ?? "http://127.0.0.1:8080/",
+    // Most tests are of the page alone; those of the service worker say so.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },

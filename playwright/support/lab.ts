@@ -13,6 +13,11 @@ export interface Upload {
   buffer: Buffer;
 }
 
+/** Waits until the program of a page runs: before, the page is a picture of itself. */
+export async function alive(page: Page, flavour: "reader" | "playground" | "figures") {
+  await expect(page.locator(`html[data-alive="${flavour}"]`)).toBeAttached();
+}
+
 export class Lab {
   constructor(readonly page: Page) {}
 
@@ -20,6 +25,7 @@ export class Lab {
     // The same page with another fragment would not be loaded again.
     await page.goto("about:blank");
     await page.goto(`playground/${link && `#${link}`}`);
+    await alive(page, "playground");
     const lab = new Lab(page);
     await expect(lab.button("Play")).toBeVisible();
     return lab;

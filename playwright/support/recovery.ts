@@ -16,10 +16,10 @@ function untilDeath(recording: Recorded[]): Recorded[] {
 
 /** The page has told of a death: the snapshot was a second or a step old, and the run goes on. */
 export async function expectToGoOn(lab: Lab, seconds = 60) {
-  const told = /the run goes on from step (\d+) on the CPU/;
+  const told = /the run goes on from step ([\d\u202f]+) on the CPU/;
   await expect(lab.messages()).toContainText(told);
   const before = untilDeath(await lab.recording());
-  const kept = Number(told.exec(await lab.messages().innerText())?.[1]);
+  const kept = Number(told.exec(await lab.messages().innerText())?.[1].replaceAll("\u202f", ""));
   const last = before.find(({ step }) => step === before.at(-1)?.step) as Recorded;
   const reached = last.step;
   const earlier = before.filter(({ at }) => at <= last.at - SNAPSHOT_MS);

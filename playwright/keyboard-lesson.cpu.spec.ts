@@ -1,0 +1,67 @@
+// A lesson and both labs, by keyboard alone.
+import { type Locator, type Page } from "@playwright/test";
+import { alive, expect, Lab, test } from "./support/test";
+
+/** Presses Tab until something has the focus; a page has an end. */
+async function tabTo(page: Page, goal: Locator, most = 150) {
+  for (let pressed = 0; pressed < most; pressed++) {
+    if (await goal.evaluate((node) => node === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${goal} is not reached by ${most} tabs.`);
+}
+
+test("from the home page through a lesson: answer, operate, reach the goal", async ({ page }) => {
+  await page.goto("");
+  await alive(page, "reader");
+  await tabTo(page, page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Course" }));
+  await page.keyboard.press("Enter");
+  await tabTo(page, page.getByRole("link", { name: "ML key concepts" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("ML key concepts");
+
+  await tabTo(page, page.locator("#question-which-feature input").first());
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator("#question-which-feature .question__result")).toHaveText(/^(Right|Not quite)\. /);
+
+  const figure = page.locator("#figure-town-map");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await alive(page, "figures");
+  for (const feature of ["x²", "y²"]) {
+    await tabTo(page, figure.getByRole("checkbox", { name: feature }));
+    await page.keyboard.press("Space");
+  }
+  // Back to the buttons: the figure's first.
+  for (let pressed = 0; pressed < 30; pressed++) {
+    if (await figure.getByRole("button", { name: "Play" }).evaluate((node) => node === document.activeElement)) break;
+    await page.keyboard.press("Shift+Tab");
+  }
+  await page.keyboard.press("Enter");
+  await expect(figure.getByText("Reached.")).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press("Enter");
+  await expect(figure.locator("output[data-run]")).toHaveAttribute("data-status", "paused");
+});
+
+test("both labs of the playground", async ({ open, page }) => {
+  const lab = await open("processor=cpu");
+  await tabTo(page, page.getByRole("tab", { name: "Boundary" }));
+  await tabTo(page, lab.button("Play"));
+  await page.keyboard.press("Enter");
+  await lab.until("it trains", ({ step }) => step > 20);
+  await page.keyboard.press("Enter");
+  await lab.rest();
+  await tabTo(page, page.getByRole("slider", { name: "Learning rate" }));
+  await page.keyboard.press("ArrowRight");
+  await expect(lab.changes()).toHaveCount(1);
+
+  await page.keyboard.press("l");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("tab", { name: "Digit reader" })).toHaveAttribute("aria-selected", "true");
+  await lab.until("the digits open", ({ step, trainLoss }) => step === 0 && trainLoss >= 0);
+  await tabTo(page, page.getByRole("button", { name: "Show an example" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Answer" })).toContainText("This looks like");
+  await tabTo(page, new Lab(page).button("Play"), 200);
+});

@@ -1,0 +1,147 @@
+// Somebody else's page with lessons in it: on an origin of its own, under a strict policy.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+
+/** What a lesson told the page. */
+export interface Heard {
+  id: string;
+  name: "ready" | "progress" | "complete";
+  detail: Record<string, unknown>;
+}
+
+/** What a command is answered. */
+export interface Answer {
+  ok: boolean;
+  why: string;
+}
+
+// The host's own script: writes down what it hears.
+const SCRIPT = `
+  window.heard = [];
+  for (const name of ["ready", "progress", "complete"]) {
+    document.addEventListener("burrow-" + name, ({ target, detail }) => heard.push({ id: target.id, name, detail }));
+  }
+`;
+
+export class EmbedHost {
+  private html = "";
+
+  private constructor(
+    private readonly server: Server,
+    /** Where the host is. */
+    readonly url: string,
+    /** Where Burrow is. */
+    readonly burrow: string,
+  ) {}
+
+  static async start(burrow: string): Promise<EmbedHost> {
+    const { origin } = new URL(burrow);
+    const policy =
+      `default-src 'none'; script-src 'self' ${origin}; frame-src ${origin}; img-src ${origin}; ` +
+      "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+    const server = createServer((request, response) => {
+      if (request.url === "/host.js") {
+        return void response.writeHead(200, { "Content-Type": "text/javascript" }).end(SCRIPT);
+      }
+      if (request.url !== "/") return void response.writeHead(204).end();
+      const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy };
+      response.writeHead(200, headers).end(host.html);
+    });
+    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+    const { port } = server.address() as AddressInfo;
+    const host = new EmbedHost(server, `http://127.0.0.1:${port}/`, burrow);
+    return host;
+  }
+
+  /** A page whose body is given; `script` loads embed.js. */
+  async open(page: Page, body: string, script = `<script src="${this.burrow}embed.js"></script>`) {
+    this.html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>
+      <script src="/host.js"></script>${script}</head><body>${body}</body></html>`;
+    await page.goto(this.url);
+  }
+
+  close(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise((done) => this.server.close(() => done()));
+  }
+}
+
+/** A lesson in the host's page. */
+export class Widget {
+  readonly element: Locator;
+  readonly frame: FrameLocator;
+
+  constructor(
+    readonly page: Page,
+    readonly id: string,
+  ) {
+    this.element = page.locator(`#${id}`);
+    this.frame = this.element.locator("iframe").contentFrame();
+  }
+
+  button(): Locator {
+    return this.element.getByRole("button");
+  }
+
+  async start(): Promise<Heard> {
+    // Where a frame above has just grown, the browser may give the first click to it.
+    await expect(async () => {
+      if ((await this.page.locator(`#${this.id} iframe`).count()) === 0) await this.button().click({ timeout: 2000 });
+      await expect(this.page.locator(`#${this.id} iframe`)).toHaveCount(1, { timeout: 1000 });
+    }).toPass();
+    return this.event("ready");
+  }
+
+  /** The last event of a name, once there is one of which something holds. */
+  async event(name: Heard["name"], holds: (detail: Heard["detail"]) => boolean = () => true): Promise<Heard> {
+    const last = async () => (await this.heard(name)).filter(({ detail }) => holds(detail)).at(-1);
+    await expect.poll(last, { message: `${this.id} says ${name}` }).toBeTruthy();
+    return (await last()) as Heard;
+  }
+
+  async heard(name: Heard["name"]): Promise<Heard[]> {
+    const all = await this.page.evaluate(() => (globalThis as unknown as { heard: Heard[] }).heard);
+    return all.filter((each) => each.id === this.id && each.name === name);
+  }
+
+  /** Calls a method of the element. */
+  call(method: "load" | "run" | "reset" | "setParams", argument?: unknown): Promise<Answer> {
+    return this.element.evaluate(
+      (node, [name, value]) => (node as unknown as Record<string, (value: unknown) => Promise<Answer>>)[name as string](value),
+      [method, argument],
+    );
+  }
+
+  height(): Promise<number> {
+    return this.element.evaluate((node) => node.getBoundingClientRect().height);
+  }
+
+  /** Something of the frame's root element. */
+  root(attribute: string): Promise<string | null> {
+    return this.frame.locator("html").getAttribute(attribute);
+  }
+}
+
+/** A screen of a lesson, as its page holds it. */
+export interface Screen {
+  id: string;
+  questions: { id: string; right: number }[];
+  /** Figures with a goal. */
+  goals: string[];
+  figures: number;
+}
+
+/** The screens of a lesson, read from its embedded page. */
+export async function screensOf(burrow: string, topic: string): Promise<Screen[]> {
+  const html = await (await fetch(`${burrow}embed/${topic}/`)).text();
+  return html.split('<section class="screen"').slice(1).map((section) => ({
+    id: /id="([^"]+)"/.exec(section)?.[1] ?? "",
+    questions: section.split('<div class="question"').slice(1).map((question) => ({
+      id: /data-question="([^"]+)"/.exec(question)?.[1] ?? "",
+      right: Number(/data-option="(\d+)" data-right="true"/.exec(question)?.[1]),
+    })),
+    goals: [...section.matchAll(/<figure [^>]*data-figure="([^"]+)"[^>]*data-goal=/g)].map((goal) => goal[1]),
+    figures: section.split("<figure ").length - 1,
+  }));
+}
