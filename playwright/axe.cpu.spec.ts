@@ -60,6 +60,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await lab.type("bias of layer 1 unit 1", "0.5");
       await page.getByRole("button", { name: "About Noise" }).click();
       await page.locator("details.loss-table summary").click();
+      await page.getByText("Surface as a table").click();
       await page.getByRole("application", { name: "Cursor on the plane" }).hover();
       await expect(lab.messages().getByRole("listitem")).toHaveCount(1);
       await expectAccessible(page);

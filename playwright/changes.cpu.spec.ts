@@ -84,3 +84,14 @@ test("a weight that is no number is left as it was", async ({ open }) => {
   expect((await lab.rest()).trainLoss).toBe(trainLoss);
   await expect(lab.changes()).toHaveCount(0);
 });
+
+test("a button moves a slider to its next stop, and back", async ({ open, page }) => {
+  const lab = await open("processor=cpu");
+  await lab.wake();
+  const rate = page.getByRole("slider", { name: "Learning rate" });
+  const before = await rate.getAttribute("aria-valuetext");
+  await page.getByRole("button", { name: "Learning rate, more" }).click();
+  await expect(rate).toHaveAttribute("aria-valuetext", "0.1");
+  await page.getByRole("button", { name: "Learning rate, less" }).click();
+  await expect(rate).toHaveAttribute("aria-valuetext", before ?? "");
+});

@@ -38,3 +38,16 @@ test("surface and heat-maps are drawn again and again while the run goes on", as
   await expect(page.locator(".network__tile")).toHaveCount(20);
   await lab.pause();
 });
+
+test("the surface is there as a table", async ({ open, page }) => {
+  const lab = await open("data=gauss&processor=cpu");
+  await lab.playTo(100);
+  await page.getByText("Surface as a table").click();
+  const table = page.getByRole("region", { name: "Surface as a table" });
+  await expect(table.getByRole("row")).toHaveCount(8);
+  // The two Gaussians lie in opposite corners, and so do the answers.
+  const cell = (row: number, column: number) => table.getByRole("row").nth(row).getByRole("cell").nth(column);
+  await expect(cell(1, 6)).toHaveText(/^−?[01]\.\d\d$/);
+  const number = async (row: number, column: number) => Number((await cell(row, column).innerText()).replace("−", "-"));
+  expect((await number(1, 6)) * (await number(7, 0))).toBeLessThan(-0.25);
+});

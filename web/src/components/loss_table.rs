@@ -1,10 +1,9 @@
 //! The loss curve in numbers.
 
 use crate::part::part;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
+use crate::components::details::use_details;
 use crate::frames::use_frame;
 use crate::model::curve::sampled;
 use crate::model::format;
@@ -21,18 +20,11 @@ const HEADINGS: [Key; 5] = [
 
 #[component]
 pub fn LossTable() -> Html {
-    let open = use_state(|| false);
-    let ontoggle = {
-        let open = open.setter();
-        move |event: Event| {
-            let details = event.target().and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
-            open.set(details.is_some_and(|details| details.open()));
-        }
-    };
+    let (open, ontoggle) = use_details();
     html! {
         <details class="loss-table" {ontoggle}>
             <summary>{ text(Key::LossTable) }</summary>
-            if *open {{ part!(Rows) }}
+            if open {{ part!(Rows) }}
         </details>
     }
 }

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::components::place::{Poster, use_place};
 use crate::components::prediction::PredictionView;
+use crate::components::surface_table::SurfaceTable;
 use crate::draw::points;
 use crate::draw::surface::SurfacePainter;
 use crate::frames::use_frame;
@@ -113,6 +114,7 @@ pub fn Surface() -> Html {
             { legend(regression) }
             <p class="visually-hidden" id={place.id("surface-help")}>{ text(Key::SurfaceKeys) }</p>
             { part!(PredictionView { at: *cursor }) }
+            { part!(SurfaceTable) }
         </section>
     }
 }

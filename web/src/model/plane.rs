@@ -1,6 +1,6 @@
 //! Where a point of the boundary lab's plane lies on its figure, and back.
 
-use burrow_protocol::frame::{PLANE, Point};
+use burrow_protocol::frame::{GRID, PLANE, Point, from_cell};
 
 /// The shape of a class's marker, so that colour is never alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,17 @@ pub fn from_figure(across: f64, down: f64) -> [f32; 2] {
     [x as f32, y as f32]
 }
 
+/// Places on each axis at which the surface is told in a table.
+pub const SAMPLES: [f32; 7] = [-6.0, -4.0, -2.0, 0.0, 2.0, 4.0, 6.0];
+
+/// What a map of [`GRID`] × [`GRID`] cells holds at a place.
+pub fn cell_at(map: &[u8], x: f32, y: f32) -> Option<f32> {
+    let last = GRID - 1;
+    let (across, down) = to_figure(x, y, last as f64);
+    let cell = |place: f64| (place.round().max(0.0) as usize).min(last);
+    map.get(cell(down) * GRID + cell(across)).map(|cell| from_cell(*cell))
+}
+
 /// The cursor after an arrow key, or none for another key.
 pub fn moved(at: [f32; 2], key: &str, far: bool) -> Option<[f32; 2]> {
     let by = if far { 1.0 } else { 0.25 };
@@ -47,6 +58,17 @@ pub fn moved(at: [f32; 2], key: &str, far: bool) -> Option<[f32; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_map_is_read_at_its_corners_and_its_middle() {
+        let mut map = vec![128; GRID * GRID];
+        map[0] = 1;
+        map[GRID * GRID - 1] = 255;
+        assert_eq!(cell_at(&map, -6.0, 6.0), Some(-1.0));
+        assert_eq!(cell_at(&map, 6.0, -6.0), Some(1.0));
+        assert_eq!(cell_at(&map, 0.0, 0.0), Some(0.0));
+        assert_eq!(cell_at(&[], 0.0, 0.0), None);
+    }
 
     #[test]
     fn the_corners_are_where_they_belong() {

@@ -13,9 +13,24 @@ pub fn nearest_stop(stops: &[f64], value: f64) -> usize {
         .map_or(0, |(place, _)| place)
 }
 
+/// The next stop below `value`, and the next above.
+pub fn neighbours(stops: &[f64], value: f64) -> (Option<f64>, Option<f64>) {
+    let below = stops.iter().rev().find(|stop| **stop < value);
+    (below.copied(), stops.iter().find(|stop| **stop > value).copied())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_neighbours_of_a_value_are_the_stops_around_it() {
+        let stops = [0.1, 0.3, 1.0];
+        assert_eq!(neighbours(&stops, 0.3), (Some(0.1), Some(1.0)));
+        assert_eq!(neighbours(&stops, 0.2), (Some(0.1), Some(0.3)));
+        assert_eq!(neighbours(&stops, 0.1), (None, Some(0.3)));
+        assert_eq!(neighbours(&stops, 5.0), (Some(1.0), None));
+    }
 
     #[test]
     fn a_stop_is_its_own_nearest() {

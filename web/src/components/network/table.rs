@@ -6,10 +6,11 @@ use crate::part::part;
 use burrow_protocol::network;
 use burrow_protocol::settings::Settings;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDetailsElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::editor::ParameterField;
+use crate::components::details::use_details;
 use crate::frames::use_frame;
 use crate::model::weights::{Names, Place};
 use crate::words::{Key, text};
@@ -21,19 +22,12 @@ pub(super) struct WeightTableProps {
 
 #[component]
 pub(super) fn WeightTable(props: &WeightTableProps) -> Html {
-    let open = use_state(|| false);
-    let ontoggle = {
-        let open = open.setter();
-        move |event: Event| {
-            let details = event.target().and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
-            open.set(details.is_some_and(|details| details.open()));
-        }
-    };
+    let (open, ontoggle) = use_details();
     html! {
         <details class="weight-table" {ontoggle}>
             <summary>{ text(Key::NetworkTable) }</summary>
             // Thousands of weights cost nothing while nobody looks.
-            if *open {{ part!(Rows { settings: props.settings.clone() }) }}
+            if open {{ part!(Rows { settings: props.settings.clone() }) }}
         </details>
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::ControlProps;
 use crate::components::number_field::NumberField;
 use crate::model::format;
-use crate::model::slider::nearest_stop;
+use crate::model::slider::{nearest_stop, neighbours};
 use crate::words::{Key, fill, from_engine, param_label};
 
 #[component]
@@ -47,6 +47,28 @@ pub(super) fn NumberControl(props: &ControlProps) -> Html {
             }
         }
     };
+    let (below, above) = neighbours(stops, number);
+    // A slider is dragged; whoever cannot drag has a button each way.
+    let nudge = |name: Key, sign: &'static str, stop: Option<f64>| {
+        let (on_value, complaint) = (props.on_value.clone(), complaint.setter());
+        let onclick = move |_| {
+            if let Some(stop) = stop {
+                complaint.set(None);
+                on_value.emit(Value::Number(stop));
+            }
+        };
+        html! {
+            <button
+                type="button"
+                class="button button--small param__nudge"
+                aria-label={fill(name, &[("label", param_label(param))])}
+                disabled={stop.is_none()}
+                {onclick}
+            >
+                { sign }
+            </button>
+        }
+    };
     html! {
         <div class="param__control param__control--number">
             <label class="param__label" for={id.clone()}>{ label }</label>
@@ -54,19 +76,23 @@ pub(super) fn NumberControl(props: &ControlProps) -> Html {
                 { part!(NumberField { label: fill(Key::ParamTyped, &[("label", label)]), value: shown.clone(), describedby: props.help.clone(), whole, on_done }) }
                 if !unit.is_empty() {<span class="param__unit">{ unit }</span>}
             </span>
-            <input
-                class="slider"
-                type="range"
-                {id}
-                min="0"
-                max={(stops.len() - 1).to_string()}
-                step="1"
-                value={nearest_stop(stops, number).to_string()}
-                aria-valuetext={shown + unit}
-                aria-describedby={props.help.clone()}
-                aria-keyshortcuts={param.shortcut.to_string()}
-                {oninput}
-            />
+            <div class="param__slide">
+                { nudge(Key::ParamLess, "−", below) }
+                <input
+                    class="slider"
+                    type="range"
+                    {id}
+                    min="0"
+                    max={(stops.len() - 1).to_string()}
+                    step="1"
+                    value={nearest_stop(stops, number).to_string()}
+                    aria-valuetext={shown + unit}
+                    aria-describedby={props.help.clone()}
+                    aria-keyshortcuts={param.shortcut.to_string()}
+                    {oninput}
+                />
+                { nudge(Key::ParamMore, "+", above) }
+            </div>
             if let Some(complaint) = &*complaint {
                 <p class="param__complaint" role="alert">{ complaint }</p>
             }
