@@ -1,11 +1,14 @@
-// Pictures of every page, for people: `BURROW_SCREENSHOTS=1`. One of them is in the README.
+// Pictures of every page, for people to look at: `cargo xtask screenshots`. Two are in the README.
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type Page } from "@playwright/test";
+import { type Locator, type Page } from "@playwright/test";
 import { drawByMouse, ZERO } from "./support/digits";
+import { smallPicture } from "./support/picture";
 import { alive, expect, SPIRAL, test } from "./support/test";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const SCREENS = path.join(ROOT, "target/playwright-screens");
+const SCREENS = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "playwright-screens");
+const LESSON = "learn/ml-key-concepts/";
 
 test.skip(!process.env.BURROW_SCREENSHOTS, "BURROW_SCREENSHOTS is not set");
 
@@ -15,9 +18,22 @@ const DEVICES = [
   { name: "phone", options: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } },
 ];
 
+/** Whole pages; of a lesson and of the notices the top says enough. */
+const PAGES = [
+  { what: "home", place: "" },
+  { what: "course", place: "course/" },
+  { what: "lesson", place: LESSON, top: true },
+  { what: "setup", place: "setup/" },
+  { what: "notices", place: "notices/", top: true },
+  { what: "german-home", place: "de/" },
+  { what: "german-course", place: "de/course/" },
+  { what: "german-lesson", place: `de/${LESSON}`, top: true },
+  { what: "german-setup", place: "de/setup/" },
+];
+
 /** The lesson's first figure, answered and trained until it has its goal. */
-async function openFigure(page: Page) {
-  await page.goto("learn/ml-key-concepts/");
+async function openFigure(page: Page): Promise<Locator> {
+  await page.goto(LESSON);
   await alive(page, "reader");
   await page.locator('#question-which-feature input[value="2"]').check();
   const figure = page.locator("#figure-town-map");
@@ -27,37 +43,52 @@ async function openFigure(page: Page) {
   await figure.getByRole("button", { name: "Play" }).click();
   await expect(figure.getByText("Reached.")).toBeVisible({ timeout: 60_000 });
   await figure.getByRole("button", { name: "Pause" }).click();
+  await expect(figure.getByRole("button", { name: "Play" })).toBeVisible();
   await figure.evaluate((node) => node.scrollIntoView());
+  await page.mouse.move(0, 0);
   await page.waitForTimeout(500);
+  return figure;
 }
 
 for (const { name, options } of DEVICES) {
   test.describe(name, () => {
     test.use(options);
-    const shoot = (page: Page, what: string) =>
-      page.screenshot({ path: path.join(SCREENS, `${what}-${name}.png`), fullPage: true });
+    const file = (what: string) => path.join(SCREENS, `${what}-${name}.png`);
+    const shoot = (page: Page, what: string, top = false) => page.screenshot({ path: file(what), fullPage: !top });
 
-    test("pages of text", async ({ page }) => {
-      const pages = {
-        home: "",
-        course: "course/",
-        "course-german": "de/course/",
-        lesson: "learn/ml-key-concepts/",
-        setup: "setup/",
-        offline: "offline/",
-        notices: "notices/",
-      };
-      for (const [what, place] of Object.entries(pages)) {
+    for (const { what, place, top } of PAGES) {
+      test(what, async ({ page }) => {
         await page.goto(place);
         await expect(page.locator("html[data-alive]")).toBeAttached();
-        if (what === "setup") await expect(page.getByText("This browser will do")).toBeVisible();
-        await shoot(page, what);
-      }
+        const verdict = page.getByText(/^(This browser will do|Dieser Browser)/);
+        if (place.endsWith("setup/")) await expect(verdict.first()).toBeVisible();
+        await shoot(page, what, top);
+      });
+    }
+
+    test.describe("with a service worker", () => {
+      test.use({ serviceWorkers: "allow" });
+
+      test("offline", async ({ page }) => {
+        await page.goto("offline/");
+        await expect(page.getByText("Ready: pages, lessons and labs work")).toBeVisible();
+        await expect(page.getByText("The site uses")).toBeVisible();
+        await shoot(page, "offline");
+      });
     });
 
     test("a figure of the lesson", async ({ page }) => {
-      await openFigure(page);
-      await page.screenshot({ path: path.join(SCREENS, `figure-${name}.png`) });
+      const figure = await openFigure(page);
+      await figure.screenshot({ path: file("figure") });
+    });
+
+    test("a screen of the lesson before and after its question", async ({ page }) => {
+      await page.goto(LESSON);
+      await alive(page, "reader");
+      const screen = page.locator(".screen").first();
+      await screen.screenshot({ path: file("screen") });
+      await page.locator('#question-which-feature input[value="0"]').check();
+      await page.locator("#question-which-feature").screenshot({ path: file("question") });
     });
 
     test("the boundary lab", async ({ open, page }) => {
@@ -77,16 +108,19 @@ for (const { name, options } of DEVICES) {
   });
 }
 
-test("the picture in the README", async ({ open, page }) => {
-  await page.setViewportSize({ width: 1280, height: 860 });
-  const lab = await open(SPIRAL);
-  await lab.playTo(3000, 90);
-  await page.mouse.move(0, 0);
-  await page.screenshot({ path: path.join(ROOT, "docs/playground.png") });
-});
+test.describe("in the README", () => {
+  test.use({ viewport: { width: 1280, height: 860 } });
+  const keep = async (page: Page, name: string) => writeFile(path.join(ROOT, "docs", name), await smallPicture(page));
 
-test("the lesson's picture in the README", async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 860 });
-  await openFigure(page);
-  await page.screenshot({ path: path.join(ROOT, "docs/lesson.png") });
+  test("the playground", async ({ open, page }) => {
+    const lab = await open(SPIRAL);
+    await lab.playTo(3000, 90);
+    await page.mouse.move(0, 0);
+    await keep(page, "playground.png");
+  });
+
+  test("a lesson", async ({ page }) => {
+    await openFigure(page);
+    await keep(page, "lesson.png");
+  });
 });

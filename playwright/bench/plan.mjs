@@ -29,4 +29,9 @@ export const goals = [
 /** What the real page should do. */
 export const pageGoals = { framesPerSecond: 55, mapsPerSecond: 10, firstStepMs: 100 };
 
+/** What every page should stay below when it is visited for the first time. */
+export const pageSpeedGoals = { lcp_ms: 1000, blocked_ms: 200, shift: 0.05 };
+/** Milliseconds from which on a task of the page's thread is long; what is more, blocks. */
+export const LONG_MS = 50;
+
 export const nameOf = ({ engine, backend }) => `${engine} ${backend}`;

@@ -1,5 +1,5 @@
 // Results as text: tables, and the goals met or missed.
-import { goals, nameOf, pageGoals, pairs } from "./plan.mjs";
+import { goals, nameOf, pageGoals, pageSpeedGoals, pairs } from "./plan.mjs";
 
 const value = (rows, work, pair, column) =>
   rows.find((row) => row.work === work && nameOf(row) === nameOf(pair))?.[column];
@@ -38,10 +38,15 @@ function table(rows, column) {
     digits(ratio(rows, work, "cpu", column)),
     digits(ratio(rows, work, "webgpu", column)),
   ]);
-  const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => line[i].length)));
+  return aligned([head, ...lines]);
+}
+
+/** Lines of cells as text, the first column to the left. */
+function aligned(lines) {
+  const widths = lines[0].map((_, i) => Math.max(...lines.map((line) => line[i].length)));
   const format = (line) =>
     line.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join("  ");
-  return [head, ...lines].map(format).join("\n");
+  return lines.map(format).join("\n");
 }
 
 /** Three digits, or all before the point. */
@@ -73,6 +78,32 @@ export function pageResults({ frames_per_second, maps_per_second, first_step_ms 
       `from click to first trained step in the page: ${first} ms, under ${firstStepMs} wanted`,
     ),
   ];
+}
+
+/** How the parts of a page's speed are called and written. */
+const speeds = {
+  lcp_ms: { name: "largest paint, ms", write: (ms) => ms.toFixed(0) },
+  blocked_ms: { name: "blocked, ms", write: (ms) => ms.toFixed(0) },
+  shift: { name: "layout shift", write: (shift) => shift.toFixed(3) },
+};
+
+export function speedTable(rows, visits, watchedMs) {
+  const parts = Object.entries(speeds);
+  const head = ["page", ...parts.map(([, { name }]) => name)];
+  const lines = rows.map((row) => [row.page, ...parts.map(([what, { write }]) => write(row[what]))]);
+  return `
+First visits, median of ${visits}, watched until ${watchedMs / 1000} s after the page has loaded:
+
+${aligned([head, ...lines])}`;
+}
+
+/** A line for each goal: it is met when the worst page meets it. */
+export function speedGoals(rows) {
+  return Object.entries(pageSpeedGoals).map(([what, goal]) => {
+    const { name, write } = speeds[what];
+    const worst = rows.toSorted((a, b) => b[what] - a[what])[0];
+    return verdict(worst[what] < goal, `${name}: ${write(worst[what])} on ${worst.page}, under ${goal} wanted everywhere`);
+  });
 }
 
 const verdict = (met, what) => `${met ? "met   " : "MISSED"}  ${what}`;

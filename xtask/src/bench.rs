@@ -17,6 +17,7 @@ pub fn train(project: &Project, args: &[String]) -> Result<()> {
 
 /// How long the pages take to stand there.
 pub fn pages(project: &Project) -> Result<()> {
+    println!("\nPages on their first visit");
     measure(project, "playwright/bench/pages.mjs", &[])
 }
 

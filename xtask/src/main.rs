@@ -1,9 +1,10 @@
-//! `cargo xtask`: build the site, serve it, test everything, measure.
+//! `cargo xtask`: build the site, serve it, test everything, measure, take pictures.
 
 mod bench;
 mod build;
 mod lock;
 mod project;
+mod screenshots;
 mod serve;
 mod shell;
 mod steps;
@@ -70,6 +71,12 @@ enum Command {
         #[command(subcommand)]
         what: Bench,
     },
+    /// Take pictures of every page: on a desktop, in dark colours, on a phone.
+    Screenshots {
+        /// Of dist/ as it is.
+        #[arg(long)]
+        no_build: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -111,6 +118,7 @@ fn run(cli: Cli) -> Result<()> {
         }
         Command::Bench { what: Bench::Train { args } } => bench::train(&project, &args),
         Command::Bench { what: Bench::Pages } => bench::pages(&project),
+        Command::Screenshots { no_build } => screenshots::take(&project, no_build),
     }
 }
 
