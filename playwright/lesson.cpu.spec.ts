@@ -41,6 +41,9 @@ test.describe("without JavaScript", () => {
     // A figure shows its poster and says its state in words.
     await expect(figure(page, "town-map").locator("img[data-poster=light]")).toBeVisible();
     await expect(figure(page, "town-map").locator(".figure__alt")).toContainText("After 200 steps");
+    // It is a picture of the lesson's own run, not of the lab's defaults.
+    const rate = figure(page, "step-length").locator('input[type="range"]').first();
+    await expect(rate).toHaveAttribute("aria-valuetext", "0.003");
     // All answers of a question are there to read.
     await page.locator("#question-which-feature summary").click();
     await expect(page.locator("#question-which-feature .question__why").first()).toBeVisible();
@@ -123,6 +126,14 @@ test("an answer is judged, opens its figure, and is there again after a reload",
   await alive(page, "reader");
   await expect(result).toHaveText(said);
   await expect(page.locator('#question-which-feature input[value="0"]')).toBeChecked();
+});
+
+test("a figure that nobody came near shows its own run when another's lab is there", async ({ page }) => {
+  await page.goto(LESSON);
+  await alive(page, "reader");
+  await approach(page, "town-map");
+  const rate = figure(page, "step-length").locator('input[type="range"]').first();
+  await expect(rate).toHaveAttribute("aria-valuetext", "0.003");
 });
 
 test("a figure waits for its question, trains, reaches its goal and begins again", async ({ page }) => {

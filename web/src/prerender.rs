@@ -22,6 +22,7 @@ use crate::figure::spec::{FigureSpec, Words};
 use crate::figure::stage::FigureStage;
 use crate::flavour::Flavour;
 use crate::routes::{Lesson, Route};
+use crate::session::SessionHandle;
 use crate::words::{self, Key, Lang, asset, fill, speaking, topic_idea};
 
 /// Stands for the way from a page to the site's root, without the slash at its end.
@@ -296,7 +297,9 @@ struct StaticFigureProps {
 fn StaticFigure(props: &StaticFigureProps) -> Html {
     html! {
         <ContextProvider<PageInfo> context={props.page.clone()}>
+        <ContextProvider<SessionHandle> context={SessionHandle::of_recipe(props.spec.recipe.clone())}>
             { part!(FigureStage { spec: props.spec.clone() }) }
+        </ContextProvider<SessionHandle>>
         </ContextProvider<PageInfo>>
     }
 }

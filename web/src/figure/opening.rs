@@ -38,6 +38,10 @@ pub fn use_opening(
             }
         }
     });
+    // Before anybody comes near, it shows the lesson's run, not the lab's defaults.
+    use_effect_with((spec.clone(), session.clone()), |(spec, session)| {
+        session.send(Command::Open(spec.recipe.clone()));
+    });
     // A lab alone in another page belongs to no lesson: nothing of it is kept.
     let place =
         (*begun && !topic.is_empty()).then(|| Place::Figure { topic, figure: spec.id.to_string() });

@@ -47,6 +47,12 @@ impl SessionHandle {
         self.0.on_change.add(callback)
     }
 
+    /// A session that shows a run before anybody touched it, for the build's pictures.
+    #[cfg(feature = "prerender")]
+    pub fn of_recipe(recipe: burrow_protocol::recipe::Recipe) -> Self {
+        Self::new(RunState { recipe: Rc::new(recipe), ..RunState::default() })
+    }
+
     /// A session that shows `state` and follows no command.
     pub(super) fn new(state: RunState) -> Self {
         Self(Rc::new(Store {
