@@ -3,20 +3,9 @@
 // type.
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
 import path from "node:path";
-
-const DIST = path.resolve(import.meta.dirname, "../../dist");
-const TYPES: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".wasm": "application/wasm",
-  ".json": "application/json",
-  ".png": "image/png",
-  ".webmanifest": "application/manifest+json",
-};
+import { close, DIST, fileOf, listen, send } from "./local-server";
 
 type Files = Map<string, Buffer>;
 
@@ -36,22 +25,17 @@ export class ChangingHost {
   static async start(folder: string): Promise<ChangingHost> {
     const files = await readSite();
     let host: ChangingHost;
-    const server = createServer(async (request, response) => {
-      const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const { server, url } = await listen(async (_request, response, { pathname }) => {
       const name = pathname.startsWith(folder) ? pathname.slice(folder.length) : undefined;
       const [file, bytes] = (name !== undefined && (await host.answer(name))) || [];
-      if (!file || !bytes) return void response.writeHead(404).end("There is no such file.");
-      response.writeHead(200, { "Content-Type": TYPES[path.extname(file)] ?? "application/octet-stream" }).end(bytes);
+      send(response, file ?? "", bytes);
     });
-    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-    const { port } = server.address() as AddressInfo;
-    host = new ChangingHost(server, files, `http://127.0.0.1:${port}${folder}`);
+    host = new ChangingHost(server, files, new URL(folder, url).href);
     return host;
   }
 
   close(): Promise<void> {
-    this.server.closeAllConnections();
-    return new Promise((done) => this.server.close(() => done()));
+    return close(this.server);
   }
 
   /** Flips a bit in the next answers for a path. */
@@ -80,7 +64,7 @@ export class ChangingHost {
   private async answer(name: string): Promise<[string, Buffer] | undefined> {
     this.asked.push(name);
     if (this.slow?.path.test(name)) await new Promise((done) => setTimeout(done, this.slow?.ms));
-    const file = name.replace(/(^|\/)$/, "$1index.html");
+    const file = fileOf(name);
     const bytes = this.files.get(file);
     const fault = this.faults.find(({ path, times }) => times > 0 && path.test(name));
     if (!bytes || !fault) return bytes && [file, bytes];

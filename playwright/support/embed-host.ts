@@ -1,7 +1,7 @@
 // Somebody else's page with lessons in it: on an origin of its own, under a strict policy.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
 import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { close, listen } from "./local-server";
 
 /** What a lesson told the page. */
 export interface Heard {
@@ -40,7 +40,7 @@ export class EmbedHost {
     const policy =
       `default-src 'none'; script-src 'self' ${origin}; frame-src ${origin}; img-src ${origin}; ` +
       "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
-    const server = createServer((request, response) => {
+    const { server, url } = await listen((request, response) => {
       if (request.url === "/host.js") {
         return void response.writeHead(200, { "Content-Type": "text/javascript" }).end(SCRIPT);
       }
@@ -48,9 +48,7 @@ export class EmbedHost {
       const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": policy };
       response.writeHead(200, headers).end(host.html);
     });
-    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-    const { port } = server.address() as AddressInfo;
-    const host = new EmbedHost(server, `http://127.0.0.1:${port}/`, burrow);
+    const host = new EmbedHost(server, url, burrow);
     return host;
   }
 
@@ -62,8 +60,7 @@ export class EmbedHost {
   }
 
   close(): Promise<void> {
-    this.server.closeAllConnections();
-    return new Promise((done) => this.server.close(() => done()));
+    return close(this.server);
   }
 }
 

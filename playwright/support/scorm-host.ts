@@ -1,39 +1,10 @@
 // Two small learning platforms: one that implements SCORM 1.2's functions beside the package, and
 // one that launches a cmi5 package and keeps its statements, on another origin than the package.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import path from "node:path";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Page } from "@playwright/test";
+import { close, listen, send } from "./local-server";
 import type { Package } from "./package";
-
-const TYPES: Record<string, string> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".css": "text/css",
-  ".wasm": "application/wasm",
-  ".png": "image/png",
-};
-
-type Handle = (request: IncomingMessage, response: ServerResponse, url: URL) => unknown;
-
-async function listen(handle: Handle): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => handle(request, response, new URL(request.url ?? "/", "http://localhost")));
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
-
-function close(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((done) => server.close(() => done()));
-}
-
-/** Only files that are in the package, and a folder is no page: platforms serve no more. */
-function serve(files: Package, name: string, response: ServerResponse) {
-  const bytes = files.get(name);
-  if (!bytes) return void response.writeHead(404).end();
-  response.writeHead(200, { "Content-Type": TYPES[path.extname(name)] ?? "application/octet-stream" }).end(bytes);
-}
 
 // The platform's side of SCORM 1.2, strict about order, names and values. What is committed
 // survives a launch.
@@ -99,7 +70,9 @@ export class ScormHost {
     const { server, url } = await listen((_, response, { pathname }) => {
       if (pathname in pages) return response.writeHead(200, { "Content-Type": "text/html" }).end(pages[pathname]);
       if (!pathname.startsWith(`/${CONTENT}`)) return response.writeHead(204).end();
-      serve(files, pathname.slice(CONTENT.length + 1), response);
+      const name = pathname.slice(CONTENT.length + 1);
+      // Only files that are in the package, and a folder is no page: platforms serve no more.
+      send(response, name, files.get(name));
     });
     return new ScormHost(server, url);
   }
@@ -182,7 +155,8 @@ export class Cmi5Host {
     host.content = await listen((_, response, { pathname }) => {
       if (pathname === "/favicon.ico") return response.writeHead(204).end();
       if (pathname === "/back") return response.writeHead(200, { "Content-Type": "text/html" }).end("<h1>Back</h1>");
-      serve(files, pathname.slice(1), response);
+      const name = pathname.slice(1);
+      send(response, name, files.get(name));
     });
     host.store = await listen((request, response, url) => void host.answer(request, response, url));
     return host;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod hash;
 mod lock;
 mod project;
 mod screenshots;

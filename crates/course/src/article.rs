@@ -15,9 +15,10 @@ use crate::lesson::{Figure, Lesson, Piece, Question, Screen};
 /// The article. `outcome` says what a figure's run had reached in the state that it opens in; it
 /// is left out where there is none.
 pub fn article(lesson: &Lesson, outcome: impl Fn(&Figure) -> Option<CurvePoint>) -> String {
-    let (id, title, lang) = (escape(&lesson.id), escape(&lesson.title), escape(&lesson.lang));
-    let (minutes, chapter) = (lesson.minutes, lesson.chapter.number);
-    let chapter_title = escape(lesson.chapter.title);
+    let (id, title, lang) =
+        (escape(&lesson.front.id), escape(&lesson.front.title), escape(&lesson.front.lang));
+    let (minutes, chapter) = (lesson.front.minutes, lesson.front.chapter.number);
+    let chapter_title = escape(lesson.front.chapter.title);
     let mut html = format!(
         "<article class=\"lesson\" id=\"lesson\" data-topic=\"{id}\" data-title=\"{title}\" \
          data-minutes=\"{minutes}\" lang=\"{lang}\">\n\
@@ -117,7 +118,7 @@ fn write_figure(html: &mut String, lesson: &Lesson, figure: &Figure, outcome: Op
     if let Some(ask) = &figure.ask {
         attribute("ask", ask);
     }
-    let (lesson, title) = (escape(&lesson.id), escape(&figure.title));
+    let (lesson, title) = (escape(&lesson.front.id), escape(&figure.title));
     let (invitation, alt) = (escape(&figure.invitation), escape(&figure.alt));
     let reached = outcome.map(|point| format!(" {}", escape(&sentence(&point))));
     put(

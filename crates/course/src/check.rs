@@ -45,7 +45,7 @@ pub fn check(folder: &Path, outline: &[Chapter]) -> Result<Vec<Lesson>, Vec<Find
         findings.push(Finding { file, line: 1, sentence });
     }
     if findings.is_empty() {
-        lessons.sort_by_key(|lesson| topics().position(|topic| topic.id == lesson.id));
+        lessons.sort_by_key(|lesson| topics().position(|topic| topic.id == lesson.front.id));
         Ok(lessons)
     } else {
         Err(findings)

@@ -62,12 +62,12 @@ impl Summary {
             figures: screen.figures().map(|figure| figure.id.clone()).collect(),
         });
         Self {
-            id: lesson.id.clone(),
-            title: lesson.title.clone(),
-            summary: lesson.summary.clone(),
-            chapter: lesson.chapter.number,
-            minutes: lesson.minutes,
-            lang: lesson.lang.clone(),
+            id: lesson.front.id.clone(),
+            title: lesson.front.title.clone(),
+            summary: lesson.front.summary.clone(),
+            chapter: lesson.front.chapter.number,
+            minutes: lesson.front.minutes,
+            lang: lesson.front.lang.clone(),
             screens: screens.collect(),
             figures: figures.collect(),
         }

@@ -53,8 +53,8 @@ fn a_file_from_windows_gives_the_same_lesson() {
 #[test]
 fn a_lesson_is_as_its_author_wrote_it() {
     let lesson = read_lesson(LESSON).unwrap();
-    assert_eq!(lesson.needs, ["before-it"]);
-    assert_eq!(lesson.lang, "en");
+    assert_eq!(lesson.front.needs, ["before-it"]);
+    assert_eq!(lesson.front.lang, "en");
     assert_eq!(lesson.screens[0].title, "Words and code");
     let question = lesson.questions().next().unwrap();
     let right: Vec<bool> = question.options.iter().map(|option| option.is_right).collect();

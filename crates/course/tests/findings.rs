@@ -506,7 +506,7 @@ fn a_folder_holds_exactly_the_lessons_that_the_outline_says_are_ready() {
     fs::write(folder.path().join("README.md"), "Not a lesson.").unwrap();
     fs::create_dir(folder.path().join(".hidden")).unwrap();
     let lessons = check_folder(folder.path(), OUTLINE).unwrap();
-    let ids: Vec<&str> = lessons.iter().map(|lesson| lesson.id.as_str()).collect();
+    let ids: Vec<&str> = lessons.iter().map(|lesson| lesson.front.id.as_str()).collect();
     assert_eq!(ids, ["before-it", "first-lesson"]);
 
     write("after-it", &as_lesson("after-it", "After it", "2"));

@@ -99,14 +99,27 @@ pub fn worker(
     bundle.in_site(made.output_of(WORKER_SCRIPT)?)
 }
 
+/// A classic script whose name does not change with its contents.
+pub fn classic(
+    project: &Project,
+    tools: &Tools,
+    name: &str,
+    script: &str,
+    more: &[String],
+    draft: bool,
+) -> Result<Vec<u8>> {
+    let bundle = Bundle::new(project, tools, name, draft)?;
+    let mut args = vec![script.to_owned(), "--format=iife".to_owned()];
+    args.extend_from_slice(more);
+    let made = bundle.run(&args)?;
+    let path = project.root.join(made.output_of(script)?);
+    fs::read(&path).with_context(|| format!("{} cannot be read.", path.display()))
+}
+
 /// The two scripts of an embedded lesson: `embed.js` for the host's page, which lies at the root
 /// under its own name, and the frame's. Both are classic scripts. The path of the second.
 pub fn embed(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> Result<String> {
-    let host = Bundle::new(project, tools, "embed", draft)?;
-    let made = host.run(&[EMBED_SCRIPT.to_owned(), "--format=iife".to_owned()])?;
-    let path = project.root.join(made.output_of(EMBED_SCRIPT)?);
-    let bytes = fs::read(&path).with_context(|| format!("{} cannot be read.", path.display()))?;
-    site.add(EMBED, bytes);
+    site.add(EMBED, classic(project, tools, "embed", EMBED_SCRIPT, &[], draft)?);
 
     let frame = Bundle::new(project, tools, "frame", draft)?;
     let made = frame.run(&[

@@ -12,9 +12,9 @@ use anyhow::{Context, Result, anyhow};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256};
 
 use super::site::Site;
+use crate::hash::sha256;
 use crate::project::Project;
 
 /// A file in the two forms that a server sends it in.
@@ -65,7 +65,7 @@ fn one(cache: &Path, path: &str, bytes: &[u8]) -> Result<Packed> {
 }
 
 fn names(bytes: &[u8]) -> [String; 2] {
-    let hash = format!("{:x}", Sha256::digest(bytes));
+    let hash = sha256(bytes);
     [format!("{hash}.br"), format!("{hash}.gz")]
 }
 

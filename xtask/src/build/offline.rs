@@ -11,12 +11,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::bundle;
 use super::compress::Packed;
 use super::site::Site;
+use crate::hash::sha256;
 use crate::project::Project;
-use crate::shell;
 use crate::tools::Tools;
 
 /// What the core may come to, unpacked: as much as a first visit stores in a browser.
@@ -205,27 +205,13 @@ fn list_for_worker(site: &Site, core: &[String], packed: &BTreeSet<&str>) -> Res
 
 /// The service worker as one classic script: not every browser runs one made of modules.
 fn bundle(project: &Project, tools: &Tools, list: &str, draft: bool) -> Result<Vec<u8>> {
-    let folder = project.target.join("bundle/service-worker");
-    fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made.", folder.display()))?;
-    let module = folder.join("core.js");
+    let module = project.target.join("bundle/service-worker-core.js");
     fs::write(&module, list).with_context(|| format!("{} cannot be written.", module.display()))?;
-    let made = folder.join(SERVICE_WORKER);
-    let mut esbuild = tools.command("esbuild");
-    esbuild
-        .arg(SCRIPT)
-        .args(["--bundle", "--format=iife", "--target=es2022", "--log-level=warning"])
-        .arg("--define:process.env.NODE_ENV=\"production\"")
-        .arg(format!("--alias:burrow-core={}", module.display()))
-        .arg(format!("--outfile={}", made.display()));
-    if !draft {
-        esbuild.arg("--minify");
-    }
-    shell::run(&mut esbuild).context("The service worker could not be bundled.")?;
-    fs::read(&made).with_context(|| format!("{} cannot be read.", made.display()))
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
+    let more = [
+        "--define:process.env.NODE_ENV=\"production\"".to_owned(),
+        format!("--alias:burrow-core={}", module.display()),
+    ];
+    bundle::classic(project, tools, "service-worker", SCRIPT, &more, draft)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use sha2::{Digest, Sha256};
+
+use crate::hash::sha256;
 
 /// Paths relative to the site's root, with what lies there.
 #[derive(Debug, Default)]
@@ -20,7 +21,7 @@ impl Site {
 
     /// Adds a file under a name that changes with its contents, and hands back its path.
     pub fn add_asset(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
-        let hash = format!("{:x}", Sha256::digest(&bytes));
+        let hash = sha256(&bytes);
         let path = format!("assets/{stem}-{}.{extension}", &hash[..10]);
         self.add(path.clone(), bytes);
         path

@@ -3,9 +3,9 @@
 use std::fs;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 
 use super::{Tools, rust};
+use crate::hash::sha256;
 use crate::project::Project;
 use crate::shell;
 
@@ -25,7 +25,7 @@ pub fn check_node(tools: &Tools) -> Result<()> {
 pub fn packages(project: &Project, tools: &Tools) -> Result<()> {
     let lock = project.root.join("package-lock.json");
     let lock = fs::read(&lock).with_context(|| format!("{} cannot be read.", lock.display()))?;
-    let wanted = format!("{:x}", Sha256::digest(&lock));
+    let wanted = sha256(&lock);
     let mark = project.root.join("node_modules/.burrow-lock");
     if fs::read_to_string(&mark).is_ok_and(|installed| installed == wanted) {
         return Ok(());

@@ -34,8 +34,8 @@ pub fn build(args: &Args) -> Result<(), String> {
     let lessons = lessons(&args.lessons)?;
     let files = files()?;
     for lesson in &lessons {
-        let source = args.lessons.join(&lesson.id).join("lesson.md");
-        build_lesson(lesson, &source, &args.out.join(&lesson.id), &files)?;
+        let source = args.lessons.join(&lesson.front.id).join("lesson.md");
+        build_lesson(lesson, &source, &args.out.join(&lesson.front.id), &files)?;
     }
     Ok(())
 }
@@ -53,13 +53,13 @@ fn build_lesson(
     for figure in lesson.figures() {
         let opening = figure::build(figure, folder, files)
             .map_err(|why| format!("{}:{}: {why}", source.display(), figure.line))?;
-        println!("{}/{}: {}", lesson.id, figure.id, told(figure, &opening));
+        println!("{}/{}: {}", lesson.front.id, figure.id, told(figure, &opening));
         outcomes.insert(&figure.id, opening.point);
     }
     let outcome = |figure: &Figure| outcomes.get(figure.id.as_str()).copied();
     write(&folder.join("article.html"), article(lesson, outcome).as_bytes())?;
     let json = serde_json::to_vec_pretty(&Summary::new(lesson, outcome))
-        .map_err(|error| format!("The lesson {} is no JSON: {error}.", lesson.id))?;
+        .map_err(|error| format!("The lesson {} is no JSON: {error}.", lesson.front.id))?;
     write(&folder.join("lesson.json"), &json)
 }
 

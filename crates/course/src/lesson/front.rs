@@ -12,13 +12,21 @@ const MAX_MINUTES: u32 = 120;
 /// A longer description is cut by whoever shows it.
 const MAX_SUMMARY: usize = 200;
 
+/// What a lesson says of itself.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Front {
+    /// The topic's id.
     pub id: String,
     pub title: String,
+    /// The chapter that the topic stands in.
     pub chapter: Chapter,
+    /// How long it takes.
     pub minutes: u32,
+    /// Ids of the topics that it builds on.
     pub needs: Vec<String>,
+    /// One sentence, for descriptions.
     pub summary: String,
+    /// The language of its text, such as `en`.
     pub lang: String,
 }
 

@@ -18,6 +18,7 @@ mod words;
 use std::path::Path;
 
 pub use figure::{Figure, MAX_STEP};
+pub use front::Front;
 pub use question::{Choice, Question};
 
 use crate::Chapter;
@@ -26,19 +27,7 @@ use crate::finding::{Finding, Findings};
 /// A lesson that was read whole and found right.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
-    /// The topic's id.
-    pub id: String,
-    pub title: String,
-    /// The chapter that the topic stands in.
-    pub chapter: Chapter,
-    /// How long it takes.
-    pub minutes: u32,
-    /// Ids of the topics that it builds on.
-    pub needs: Vec<String>,
-    /// One sentence, for descriptions.
-    pub summary: String,
-    /// The language of its text, such as `en`.
-    pub lang: String,
+    pub front: Front,
     /// What stands before the first screen, as HTML.
     pub lead: String,
     pub screens: Vec<Screen>,
@@ -136,16 +125,5 @@ fn read_text(
     let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
     let front = front::read(front, folder.unwrap_or_default(), outline, findings);
     let body = body::read(body, outline, findings);
-    let front = front?;
-    Some(Lesson {
-        id: front.id,
-        title: front.title,
-        chapter: front.chapter,
-        minutes: front.minutes,
-        needs: front.needs,
-        summary: front.summary,
-        lang: front.lang,
-        lead: body.lead,
-        screens: body.screens,
-    })
+    Some(Lesson { front: front?, lead: body.lead, screens: body.screens })
 }
