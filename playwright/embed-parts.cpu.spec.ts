@@ -1,10 +1,11 @@
 // The rules of widgets that need no page: what counts as progress, which messages are believed,
-// where things are, what a statement says.
+// where things are, what a statement says, the words.
 import { expect, test } from "@playwright/test";
 import { frame, page, poster } from "../web/embed/addresses.js";
 import { FROM_FRAME, message, read, TO_FRAME } from "../web/embed/messages.js";
 import { Progress } from "../web/embed/progress.js";
 import { completed, progressed } from "../web/embed/statement.js";
+import { words } from "../web/embed/words.js";
 
 const SCREENS = [
   { id: "one", questions: ["a"], goals: [] },
@@ -107,4 +108,12 @@ test("a statement is xAPI's but for its actor", () => {
     result: { completion: false, extensions: { "https://w3id.org/xapi/cmi5/result/extensions/progress": 99 } },
     context: { contextActivities: { parent: [whole] } },
   });
+});
+
+test("both languages have every word, and German says du", () => {
+  const german = words("de-AT");
+  expect(Object.keys(german)).toEqual(Object.keys(words("en")));
+  for (const word of Object.values(german)) {
+    expect(typeof word === "function" ? word("1", "2") : word).not.toMatch(/\b(Sie|Ihnen|Ihre?[mnrs]?)\b/);
+  }
 });

@@ -1,4 +1,5 @@
 // What this browser can do, as far as a page can ask without doing harm.
+import { findAdapter } from "burrow-adapter";
 
 /** Megabytes that a trial allocation asks for: a large network with its gradients. */
 const TRIAL_MB = 512;
@@ -16,17 +17,9 @@ export async function facts() {
 }
 
 async function gpu() {
-  if (!navigator.gpu) return { webgpu: false, adapter: "", software: false };
-  try {
-    const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
-    if (!adapter) return { webgpu: true, adapter: "", software: false };
-    const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {};
-    const name = description || [vendor, architecture, device].filter(Boolean).join(" ") || "GPU";
-    const software = Boolean(isFallbackAdapter ?? adapter.isFallbackAdapter);
-    return { webgpu: true, adapter: name, software: software || /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(name) };
-  } catch {
-    return { webgpu: true, adapter: "", software: false };
-  }
+  // A browser that refuses with an error has no adapter for us either.
+  const found = await findAdapter().catch(() => null);
+  return { webgpu: Boolean(navigator.gpu), adapter: found?.name ?? "", software: found?.software ?? false };
 }
 
 async function room() {

@@ -1,6 +1,7 @@
 // The entry of both training workers: fetches the wasm with its progress, starts it, and
 // hands messages over. WASM_FILE and WASM_BYTES are written in by the build.
 import init, { openDevice, receive, start } from "burrow-worker-pkg";
+import { findAdapter } from "./adapter.js";
 
 const waiting = [];
 let started = false;
@@ -31,20 +32,16 @@ function withProgress(response) {
   return new Response(response.body.pipeThrough(count), { headers });
 }
 
-// What the adapter tells of itself; browsers tell more or less. Without one, nothing of this
-// worker's megabytes is fetched.
-async function describeAdapter() {
+// Without an adapter, nothing of the GPU worker's megabytes is fetched.
+async function adapter() {
   if (!WASM_FILE.startsWith("train-gpu")) return { name: "", software: false };
-  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
-  if (!adapter) throw new Error("This browser offers no GPU adapter for WebGPU.");
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info ?? {};
-  const name = description || [vendor, architecture, device].filter(Boolean).join(" ") || "GPU";
-  const software = Boolean(isFallbackAdapter ?? adapter.isFallbackAdapter);
-  return { name, software: software || /swiftshader|llvmpipe|lavapipe|basic render|software/i.test(name) };
+  const found = await findAdapter();
+  if (!found) throw new Error("This browser offers no GPU adapter for WebGPU.");
+  return found;
 }
 
 async function main() {
-  const { name, software } = await describeAdapter();
+  const { name, software } = await adapter();
   const response = await fetch(new URL(WASM_FILE, import.meta.url));
   if (!response.ok) throw new Error(`The training program could not be fetched (${response.status}).`);
   await init({ module_or_path: withProgress(response) });

@@ -53,13 +53,13 @@ pub async fn open_device() -> Result<(), String> {
 /// than the step itself.
 #[cfg(not(feature = "webgpu"))]
 async fn warm_up(device: &Device) -> Result<(), String> {
-    use burrow_learn::{checkpoint, data::Files, maps::maps, run::Run, run::Stopped};
+    use burrow_learn::{checkpoint, data::Files, maps::maps, run::Run};
     use burrow_protocol::{recipe::Recipe, settings::Lab, settings::Settings};
 
     let recipe = Recipe::new(Settings::for_lab(Lab::Boundary));
     let mut run = Run::open(recipe, &Files::default(), device)?;
-    run.steps(2).await.map_err(|Stopped(why)| why)?;
-    run.score().await.map_err(|Stopped(why)| why)?;
+    run.steps(2).await?;
+    run.score().await?;
     maps(&run, &mut None).await?;
     checkpoint::save(&run).await.map(drop)
 }

@@ -188,21 +188,22 @@ impl Trainer {
         self.dirty = true;
         self.unsaved = true;
         if let Err(stopped) = result {
-            self.stop(stopped).await;
+            self.stop(stopped);
         }
     }
 
-    /// Training stopped by itself, or the device is gone and cannot even tell the weights: then
-    /// the run has not come to an end, and the page takes it elsewhere.
-    async fn stop(&mut self, Stopped(why): Stopped) {
+    /// Training stopped by itself. Where the device is gone the run has not come to an end: the
+    /// page takes it elsewhere.
+    fn stop(&mut self, stopped: Stopped) {
         self.playing = false;
         self.dirty = true;
-        if let Some((id, run)) = &self.current {
-            if checkpoint::save(run).await.is_err() {
-                return send(&FromWorker::Lost { why });
+        let Some((id, run)) = &self.current else { return };
+        match stopped {
+            Stopped::DeviceLost(why) => send(&FromWorker::Lost { why }),
+            Stopped::Ended(why) => {
+                send(&FromWorker::Edited { run: *id, recipe: run.recipe().clone() });
+                send(&FromWorker::Stopped { run: *id, why });
             }
-            send(&FromWorker::Edited { run: *id, recipe: run.recipe().clone() });
-            send(&FromWorker::Stopped { run: *id, why });
         }
     }
 
@@ -216,7 +217,7 @@ impl Trainer {
         let Some((_, run)) = &mut self.current else { return };
         // Where the loss is no number the frame shows the good weights that the run stands at.
         if let Err(stopped) = run.score().await {
-            self.stop(stopped).await;
+            self.stop(stopped);
         }
         let Some((id, run)) = &self.current else { return };
         let id = *id;
@@ -305,10 +306,10 @@ impl Trainer {
     async fn measure(&self, request: Request, bytes: &[u8]) {
         let measured = async {
             let mut run = checkpoint::load(bytes, &self.files, &self.device)?;
-            run.steps(MEASURE_WARM_UP).await.map_err(|Stopped(why)| why)?;
+            run.steps(MEASURE_WARM_UP).await?;
             let (began, mut steps) = (now(), 0);
             while now() - began < MEASURE_MS {
-                run.steps(4).await.map_err(|Stopped(why)| why)?;
+                run.steps(4).await?;
                 steps += 4;
             }
             Ok::<f64, String>((now() - began) / f64::from(steps))

@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use pollster::block_on;
 
 use burrow_learn::device::cpu;
-use burrow_learn::run::{Run, Stopped};
+use burrow_learn::run::Run;
 use burrow_learn::{checkpoint, weights};
 use burrow_protocol::frame::{CurvePoint, Score};
 use burrow_protocol::link::{from_text, to_text};
@@ -58,9 +58,9 @@ pub fn train(args: &Args) -> Result<(), String> {
     }
     for epoch in 1..=args.epochs {
         while run.epoch() == epoch {
-            block_on(run.steps(1)).map_err(|Stopped(why)| why)?;
+            block_on(run.steps(1))?;
         }
-        let point = block_on(run.score()).map_err(|Stopped(why)| why)?;
+        let point = block_on(run.score())?;
         bar.set_message(sentence(&point));
         bar.set_position(epoch);
     }

@@ -120,7 +120,7 @@ fn write_figure(html: &mut String, lesson: &Lesson, figure: &Figure, outcome: Op
     }
     let (lesson, title) = (escape(&lesson.front.id), escape(&figure.title));
     let (invitation, alt) = (escape(&figure.invitation), escape(&figure.alt));
-    let reached = outcome.map(|point| format!(" {}", escape(&sentence(&point))));
+    let reached = outcome.map(|point| format!(" {}", escape(&opening(figure, &point))));
     put(
         html,
         format_args!(
@@ -133,6 +133,15 @@ fn write_figure(html: &mut String, lesson: &Lesson, figure: &Figure, outcome: Op
             reached.unwrap_or_default()
         ),
     );
+}
+
+/// The state that a figure opens in, in words. What an untrained network would read into a drawing
+/// is not shown, so it is not said either.
+fn opening(figure: &Figure, point: &CurvePoint) -> String {
+    if point.step == 0 && figure.show.contains(&"drawing") {
+        return "Before the first step a pretrained model answers, not this network.".to_string();
+    }
+    sentence(point)
 }
 
 /// What a run has reached, in words.

@@ -36,6 +36,19 @@ fn the_article_is_what_it_was() {
 }
 
 #[test]
+fn before_its_first_step_a_digit_reader_is_not_judged_by_its_untrained_network() {
+    let pretrained = "Before the first step a pretrained model answers, not this network.";
+    let untrained = article(&read_lesson(LESSON).unwrap(), outcome);
+    assert_eq!(untrained.matches(pretrained).count(), 1);
+    let trained = LESSON.replace("with:\n", "with: step=60\n");
+    let trained = article(&read_lesson(trained).unwrap(), outcome);
+    assert!(!trained.contains(pretrained) && trained.contains("After 60 steps: training loss"));
+    let table = LESSON.replace("drawing, confusion", "confusion").replace("goal: drawn\n", "");
+    let table = article(&read_lesson(table).unwrap(), outcome);
+    assert!(table.contains("Before the first step: training loss"));
+}
+
+#[test]
 fn the_summary_is_what_it_was() {
     let summary = Summary::new(&read_lesson(LESSON).unwrap(), outcome);
     let json = serde_json::to_string_pretty(&summary).unwrap();

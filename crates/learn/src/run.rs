@@ -35,9 +35,23 @@ pub(crate) struct State {
     pub step: u64,
 }
 
-/// Training stopped by itself; the run stands at its last good weights.
+/// Why training stopped by itself, as a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stopped(pub String);
+pub enum Stopped {
+    /// The run cannot go on; it stands at its last good weights.
+    Ended(String),
+    /// The device failed, and may not even tell the weights any more. The run itself could go on
+    /// elsewhere.
+    DeviceLost(String),
+}
+
+impl From<Stopped> for String {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Ended(why) | Stopped::DeviceLost(why) => why,
+        }
+    }
+}
 
 /// A network, its data, and how far it has learned.
 pub struct Run {
@@ -68,36 +82,25 @@ impl Run {
     /// # Errors
     /// A sentence where the lab's file is missing.
     pub fn open(recipe: Recipe, files: &Files, device: &Device) -> Result<Self, String> {
-        let settings = recipe.initial.clone();
-        let split = Split::new(&settings, files)?;
-        let network = Network::new(&settings);
+        let settings = &recipe.initial;
+        let parameters = Network::new(settings).initial_parameters(settings.seed);
         let state = State {
-            parameters: vector(&network.initial_parameters(settings.seed), device),
+            parameters: vector(&parameters, device),
             moments: Moments::default(),
-            batches: Batches::at(settings.seed, split.train.len(), 0, 0),
+            batches: Batches::at(settings.seed, 0, 0, 0),
             step: 0,
         };
-        let mut run = Self {
-            pending: recipe.log.clone().into(),
-            target: recipe.step.min(MAX_STEP),
-            recipe: Recipe::new(recipe.initial),
-            settings,
-            files: files.clone(),
-            split,
-            weight_mask: vector(&network.weight_mask(), device),
-            network,
-            device: device.clone(),
-            good: state.clone(),
-            state,
-            unread_loss: None,
-            curve: Curve::default(),
-            confusion: None,
-        };
+        let begun = Recipe::new(settings.clone());
+        let mut run = Self::resume(begun, state, Curve::default(), files, device)?;
+        run.go_to(0, 0);
+        run.pending = recipe.log.into();
+        run.target = recipe.step.min(MAX_STEP);
         run.make_due_changes();
         Ok(run)
     }
 
-    /// A run at the state of a checkpoint; `recipe` holds only changes that were made.
+    /// A run at the state of a checkpoint; `recipe` holds only changes that were made. Its place
+    /// in the epochs is set by [`go_to`](Self::go_to): how long they are is known only now.
     pub(crate) fn resume(
         recipe: Recipe,
         state: State,
@@ -105,15 +108,23 @@ impl Run {
         files: &Files,
         device: &Device,
     ) -> Result<Self, String> {
-        let mut run = Self::open(Recipe::new(recipe.initial.clone()), files, device)?;
-        run.settings = recipe.current();
-        run.split = Split::new(&run.settings, files)?;
-        run.target = recipe.step;
-        run.recipe = recipe;
-        run.good = state.clone();
-        run.state = state;
-        run.curve = curve;
-        Ok(run)
+        let (settings, network) = (recipe.current(), Network::new(&recipe.initial));
+        Ok(Self {
+            pending: VecDeque::new(),
+            target: recipe.step,
+            recipe,
+            files: files.clone(),
+            split: Split::new(&settings, files)?,
+            settings,
+            weight_mask: vector(&network.weight_mask(), device),
+            network,
+            device: device.clone(),
+            good: state.clone(),
+            state,
+            unread_loss: None,
+            curve,
+            confusion: None,
+        })
     }
 
     pub fn recipe(&self) -> &Recipe {
@@ -160,11 +171,11 @@ impl Run {
     /// On a GPU the steps are queued together, so `n` trades speed for a prompt answer.
     ///
     /// # Errors
-    /// Where the loss is no longer a number; the run then stands at its last good weights.
+    /// Where the loss is no longer a number, or the device failed.
     pub async fn steps(&mut self, n: u32) -> Result<(), Stopped> {
         for _ in 0..n {
             if self.state.step >= MAX_STEP {
-                return Err(Stopped(format!(
+                return Err(Stopped::Ended(format!(
                     "A run ends at {MAX_STEP} steps, so that its link can be replayed."
                 )));
             }
@@ -195,7 +206,7 @@ impl Run {
     /// Waits for the last step's loss and keeps the state if it is a number.
     async fn settle(&mut self) -> Result<(), Stopped> {
         let Some(loss) = self.unread_loss.take() else { return Ok(()) };
-        let loss = read(loss).await.map_err(Stopped)?;
+        let loss = read(loss).await.map_err(Stopped::DeviceLost)?;
         if loss.iter().all(|loss| loss.is_finite()) {
             self.good = self.state.clone();
             return Ok(());
@@ -211,7 +222,7 @@ impl Run {
         self.recipe.log.retain(|change| change.step <= self.good.step);
         self.stop_replay();
         self.settings = self.recipe.current();
-        Stopped(format!(
+        Stopped::Ended(format!(
             "At step {lost_at} the loss was no longer a number: the weights had grown beyond all \
              bounds. The network is back at step {}. A smaller learning rate usually helps.",
             self.good.step
@@ -283,11 +294,11 @@ impl Run {
     /// Judges the network on all examples and notes it on the curve.
     ///
     /// # Errors
-    /// Where the loss is no longer a number; the run then stands at its last good weights.
+    /// Where the loss is no longer a number, or the device failed.
     pub async fn score(&mut self) -> Result<CurvePoint, Stopped> {
         self.settle().await?;
-        let train = self.judge(&self.split.train).await.map_err(Stopped)?;
-        let test = self.judge(&self.split.test).await.map_err(Stopped)?;
+        let train = self.judge(&self.split.train).await.map_err(Stopped::DeviceLost)?;
+        let test = self.judge(&self.split.test).await.map_err(Stopped::DeviceLost)?;
         if !train.score.loss.is_finite() || !test.score.loss.is_finite() {
             return Err(self.back_to_good());
         }

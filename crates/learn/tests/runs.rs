@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use burrow_learn::checkpoint::{load, save};
 use burrow_learn::data::{Files, digits};
 use burrow_learn::device::cpu;
-use burrow_learn::run::Run;
+use burrow_learn::run::{Run, Stopped};
 use burrow_protocol::link::from_text;
 use burrow_protocol::params::{Value, param_by_key};
 use burrow_protocol::recipe::{Edit, Recipe};
@@ -131,7 +131,7 @@ fn a_learning_rate_that_is_far_too_large_stops_at_the_last_good_weights() {
             break;
         }
     }
-    let why = stopped.expect("this rate diverges").0;
+    let Some(Stopped::Ended(why)) = stopped else { panic!("this rate diverges: {stopped:?}") };
     assert!(why.contains("no longer a number") && why.contains("learning rate"), "{why}");
     let parameters = block_on(run.parameters()).unwrap();
     assert!(parameters.iter().all(|p| p.is_finite()));

@@ -14,7 +14,7 @@ use burrow_learn::checkpoint;
 use burrow_learn::data::Files;
 use burrow_learn::device::cpu;
 use burrow_learn::poster::posters;
-use burrow_learn::run::{Run, Stopped};
+use burrow_learn::run::Run;
 use burrow_protocol::frame::CurvePoint;
 use burrow_protocol::link::to_text;
 use burrow_protocol::recipe::Recipe;
@@ -106,18 +106,14 @@ fn known(key: &Path, recipe: &str) -> Option<CurvePoint> {
 /// Replays a recipe to its step, with scores on the way: they are the loss curve.
 fn train(recipe: &Recipe, files: &Files) -> Result<(Run, CurvePoint), String> {
     let mut run = Run::open(recipe.clone(), files, &cpu())?;
-    let mut point = score(&mut run)?;
+    let mut point = block_on(run.score())?;
     let between = (recipe.step / SCORES).max(1);
     while let Some(target) = run.replay_to() {
         let n = (target - point.step).min(between);
-        block_on(run.steps(n as u32)).map_err(|Stopped(why)| why)?;
-        point = score(&mut run)?;
+        block_on(run.steps(n as u32))?;
+        point = block_on(run.score())?;
     }
     Ok((run, point))
-}
-
-fn score(run: &mut Run) -> Result<CurvePoint, String> {
-    block_on(run.score()).map_err(|Stopped(why)| why)
 }
 
 fn remove(path: &Path) -> Result<(), String> {

@@ -8,8 +8,8 @@ const WORDS = {
     leave: "Leave the lesson",
   },
   de: {
-    alone: "Diese Lektion wurde nicht von einer Lernplattform geöffnet: Ihr Fortschritt wird nicht aufgehoben.",
-    refused: "Die Lernplattform hat dies nicht angenommen: Ihr Fortschritt wird vielleicht nicht aufgehoben.",
+    alone: "Diese Lektion wurde nicht von einer Lernplattform geöffnet: Dein Fortschritt wird nicht aufgehoben.",
+    refused: "Die Lernplattform hat dies nicht angenommen: Dein Fortschritt wird vielleicht nicht aufgehoben.",
     leave: "Die Lektion verlassen",
   },
 };
