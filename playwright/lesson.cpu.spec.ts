@@ -153,6 +153,21 @@ test("a figure waits for its question, trains, reaches its goal and begins again
   await expect(run(page, "town-map")).toHaveAttribute("data-status", "paused");
 });
 
+test("a figure that was operated says where its run is, before what the lesson says of its opening", async ({ page }) => {
+  await page.goto(LESSON);
+  await alive(page, "reader");
+  await answer(page, "which-feature", 0);
+  await approach(page, "town-map");
+  const lab = figure(page, "town-map");
+  const present = lab.getByText(/^Now: /);
+  await expect(present).toHaveCount(0);
+  await lab.getByRole("button", { name: "Step" }).click();
+  await expect(present).toContainText(/^Now: Paused\. Step 201, training loss .* What follows describes how the figure opened\.$/);
+  await expect(lab.locator(".figure__alt")).toContainText("After 200 steps");
+  await lab.getByRole("button", { name: "Reset" }).click();
+  await expect(present).toHaveCount(0);
+});
+
 test("a button pressed before the lab is there is pressed when it is", async ({ page }) => {
   await page.goto(LESSON);
   await alive(page, "reader");
@@ -196,7 +211,10 @@ test("in German the interface is German and the lesson keeps its language", asyn
   expect(await page.locator("html").getAttribute("lang")).toBe("de");
   await expect(page.locator("article.lesson")).toHaveAttribute("lang", "en");
   await expect(page.getByRole("navigation", { name: "Seiten" })).toBeVisible();
+  const foreign = page.getByText(/in (einer anderen Sprache|another language):/);
+  await expect(foreign).toHaveText("Der Text dieser Lektion ist in einer anderen Sprache: English.");
   await page.getByRole("link", { name: "English" }).click();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(foreign).toHaveCount(0);
   expect(new URL(page.url()).pathname).toMatch(/^\/learn\/ml-key-concepts\/$/);
 });

@@ -244,6 +244,21 @@ test.describe("larger parts", () => {
     expect((await cached(page)).filter((url) => url.includes("train-gpu"))).toEqual([]);
   });
 
+  test("count among what the site uses, as soon as they came or went", async ({ page }) => {
+    const item = await begin(page);
+    const work = page.getByRole("region", { name: "Your work" });
+    const used = async () => Number(/The site uses ([\d.]+) MB/.exec(await work.innerText())?.[1]);
+    await expect.poll(used).toBeGreaterThan(0);
+    const without = await used();
+    await item.getByRole("button", { name: "Download" }).click();
+    await expect(item).toContainText("Ready for use without a network");
+    await expect.poll(used).toBeGreaterThan(without + 10);
+    const withIt = await used();
+    await item.getByRole("button", { name: "Remove" }).click();
+    // Chromium gives room back bit by bit, not all of it at once.
+    await expect.poll(used).toBeLessThan(withIt - 10);
+  });
+
   test("go on after a cancel with what has come", async ({ page, host, guard }) => {
     // The part that was on its way.
     guard.allow(/failed .*assets\/parts/);

@@ -3,18 +3,19 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Locator, type Page } from "@playwright/test";
 import { drawByMouse, ZERO } from "./support/digits";
+import { LESSON } from "./support/pages";
 import { smallPicture } from "./support/picture";
 import { alive, expect, SPIRAL, test } from "./support/test";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const SCREENS = path.resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "playwright-screens");
-const LESSON = "learn/ml-key-concepts/";
 
 test.skip(!process.env.BURROW_SCREENSHOTS, "BURROW_SCREENSHOTS is not set");
 
 const DEVICES = [
   { name: "desktop", options: { viewport: { width: 1280, height: 860 } } },
   { name: "dark", options: { viewport: { width: 1280, height: 860 }, colorScheme: "dark" as const } },
+  { name: "contrast", options: { viewport: { width: 1280, height: 860 }, contextOptions: { contrast: "more" as const } } },
   { name: "phone", options: { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true } },
 ];
 
@@ -29,6 +30,9 @@ const PAGES = [
   { what: "german-course", place: "de/course/" },
   { what: "german-lesson", place: `de/${LESSON}`, top: true },
   { what: "german-setup", place: "de/setup/" },
+  { what: "german-playground", place: "de/playground/" },
+  { what: "embedded-lesson", place: "embed/ml-key-concepts/", top: true },
+  { what: "embedded-lab", place: "embed/lab/" },
 ];
 
 /** The lesson's first figure, answered and trained until it has its goal. */

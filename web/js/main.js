@@ -85,7 +85,7 @@ function awaitInterest(reader) {
 function note({ target }) {
   const button = target.closest?.("[data-action]");
   const lab = button?.closest(".figure");
-  if (!button || document.documentElement.dataset.alive === "figures") return;
+  if (!button) return;
   if (lab) lab.dataset.wanted = button.dataset.action;
   else wanted = button.dataset.action;
 }
@@ -94,6 +94,8 @@ function note({ target }) {
 function alive(name) {
   setTimeout(() => {
     document.documentElement.dataset.alive = name;
+    // In the reader the figures are pictures still.
+    if (name !== "reader") document.removeEventListener("click", note, { capture: true });
     document.querySelector(`[data-action="${wanted}"]`)?.click();
     wanted = undefined;
   });

@@ -8,6 +8,7 @@ use crate::commands::Stage;
 use crate::components::footer::footer;
 use crate::components::header::Header;
 use crate::components::help_dialog::HelpDialog;
+use crate::dom::focus;
 use crate::keyboard::{self, use_keyboard};
 use crate::offline::UpdateNotice;
 use crate::part::part;
@@ -107,10 +108,4 @@ fn use_arrival(route: Route, main: NodeRef) {
             focus(&main);
         }
     });
-}
-
-fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<web_sys::HtmlElement>() {
-        let _ = element.focus();
-    }
 }

@@ -2,7 +2,9 @@
 
 use yew::{AttrValue, Html};
 
+use crate::dom::elements;
 use crate::flavour::Flavour;
+use crate::routes::Route;
 
 /// What stands in the HTML page.
 #[derive(Clone, PartialEq)]
@@ -16,6 +18,13 @@ pub struct PageInfo {
     pub flavour: &'static Flavour,
     /// The page's own text, where it has one.
     pub text: Option<PageText>,
+}
+
+impl PageInfo {
+    /// Where a page of this language is.
+    pub fn address(&self, route: Route) -> String {
+        format!("{}{}", self.base, route.path())
+    }
 }
 
 /// Text that is part of the HTML page and never of the program.
@@ -68,18 +77,6 @@ fn screens_of(article: &web_sys::Element) -> Vec<Screen> {
         .collect()
 }
 
-/// The elements inside that a selector of ours names.
-pub fn elements(
-    inside: &web_sys::Element,
-    selector: &str,
-) -> impl Iterator<Item = web_sys::Element> + use<> {
-    use wasm_bindgen::JsCast;
-
-    let found = inside.query_selector_all(selector).ok();
-    let count = found.as_ref().map_or(0, web_sys::NodeList::length);
-    (0..count).filter_map(move |index| found.as_ref()?.item(index)?.dyn_into().ok())
-}
-
 /// Drops a file name that a host does not need: `/a/playground/index.html` is `/a/playground/`.
 #[cfg(any(target_arch = "wasm32", test))]
 fn folder_of(path: &str) -> &str {
@@ -98,6 +95,7 @@ mod browser {
 
     use super::{PageInfo, PageText, folder_of};
     use crate::app::{App, AppProps};
+    use crate::dom::meta;
     use crate::flavour::Flavour;
     use crate::router::here;
     use crate::words::{Key, text};
@@ -133,7 +131,7 @@ mod browser {
         let text = root.query_selector("[data-static]").ok().flatten();
         root.set_inner_html("");
         let site = root_path();
-        let base = content("burrow-language").map(|folder| format!("{site}{folder}"));
+        let base = meta("burrow-language").map(|folder| format!("{site}{folder}"));
         let page = PageInfo {
             base: base.unwrap_or_else(|| site.clone()).into(),
             root: site.into(),
@@ -190,16 +188,10 @@ mod browser {
         element.dyn_into().ok()
     }
 
-    fn content(name: &str) -> Option<String> {
-        let meta = document().query_selector(&format!("meta[name={name}]")).ok().flatten()?;
-        meta.get_attribute("content")
-    }
-
+    /// The page's script has made the address of the root absolute.
     fn root_path() -> String {
-        let relative = content("burrow-root").unwrap_or_else(|| "./".to_string());
-        let base = document().base_uri().ok().flatten().unwrap_or_default();
-        web_sys::Url::new_with_base(&relative, &base)
-            .map_or_else(|_| "/".to_string(), |url| url.pathname())
+        let root = meta("burrow-root").and_then(|root| web_sys::Url::new(&root).ok());
+        root.map_or_else(|| "/".to_string(), |root| root.pathname())
     }
 
     /// The routes are folders; a link to the file itself means the same page.

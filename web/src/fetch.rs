@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use crate::dom::field;
 use crate::words::{Key, fill, text};
 
 /// # Errors
@@ -29,6 +30,5 @@ async fn body(response: &Response) -> Result<Vec<u8>, JsValue> {
 
 /// What a thrown value says.
 pub fn words(thrown: &JsValue) -> String {
-    let message = js_sys::Reflect::get(thrown, &"message".into()).ok().and_then(|m| m.as_string());
-    message.unwrap_or_else(|| text(Key::TroubleRefused).to_string())
+    field(thrown, "message").as_string().unwrap_or_else(|| text(Key::TroubleRefused).to_string())
 }

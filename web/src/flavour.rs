@@ -19,7 +19,7 @@ use crate::figure::Figures;
 use crate::figure::widget::lab_widget;
 use crate::pages::course::course;
 use crate::pages::home::home;
-use crate::pages::offline::offline;
+use crate::pages::offline::OfflinePage;
 use crate::pages::playground::Playground;
 use crate::pages::setup::setup;
 use crate::pages::text_page::TextPage;
@@ -58,7 +58,7 @@ pub static READER: Flavour = Flavour {
     view: |route| match route {
         Route::Home => home(),
         Route::Course => course(),
-        Route::Offline => offline(),
+        Route::Offline => part!(OfflinePage),
         _ => part!(TextPage { route }),
     },
     wrap: |inside| inside,

@@ -14,7 +14,7 @@ use web_sys::{
 };
 use yew::prelude::*;
 
-use crate::boot::elements;
+use crate::dom::elements;
 use crate::signals::{ANSWERED, KEPT, SCREEN, tell};
 use crate::store::{Progress, use_progress};
 use crate::words::{Key, text};

@@ -5,6 +5,7 @@
 //! - [`figure`] mounts labs into a lesson's text.
 //! - [`model`] is the maths of the views: colours, layouts, wording. It knows no browser.
 //! - [`commands`] is the table of what a learner can do with a button or a key.
+//! - [`dom`] and [`fetch`] ask the browser, [`subscription`] hears what the page's scripts tell.
 //! - [`session`] talks to the training workers; the views read its state.
 //! - [`words`] is everything that the page says, in its language.
 //!
@@ -16,6 +17,7 @@ pub mod boot;
 mod chart;
 mod commands;
 mod components;
+mod dom;
 mod draw;
 mod fetch;
 mod figure;
@@ -38,6 +40,7 @@ mod share;
 mod signals;
 mod storage;
 mod store;
+mod subscription;
 mod theme;
 pub mod words;
 

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::part::part;
-use burrow_course::topics;
+use burrow_course::summary::{self, Summary};
 use pollster::block_on;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
@@ -73,56 +73,32 @@ pub struct Page {
     pub picture: Option<String>,
 }
 
-/// What `burrow course build` tells of a lesson.
-#[derive(Clone, Debug, Deserialize)]
+/// A lesson, as `burrow course build` made it.
+#[derive(Clone, Debug)]
 pub struct LessonFile {
-    pub id: String,
-    /// The language of the article.
-    pub lang: String,
-    pub summary: String,
-    pub screens: Vec<LessonScreen>,
-    pub figures: Vec<LessonFigure>,
-    /// The article's HTML; it stands in a file of its own.
-    #[serde(skip)]
+    pub about: Summary,
+    /// Its text as HTML.
     pub article: String,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-pub struct LessonScreen {
-    pub id: String,
-    pub title: String,
-    /// The ids of its figures.
-    pub figures: Vec<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-pub struct LessonFigure {
-    pub id: String,
-    pub recipe: String,
-    pub show: Vec<String>,
-    pub controls: Vec<String>,
-    #[serde(default)]
-    pub goal: Option<String>,
-    #[serde(default)]
-    pub ask: Option<String>,
-}
-
-/// Every page in every language.
+/// Every page in every language; `read` hands over the lesson with an id.
 ///
 /// # Errors
-/// A sentence where a lesson that is said to be ready has no file.
-pub fn site(lessons: &[LessonFile]) -> Result<Site, String> {
-    let mut site = Site { languages: Vec::new(), pages: Vec::new(), posters: posters(lessons) };
+/// A sentence where a lesson that is said to be ready cannot be read, or is another.
+pub fn site(read: impl Fn(&str) -> Result<LessonFile, String>) -> Result<Site, String> {
+    let lessons: Vec<_> =
+        Lesson::all().map(|lesson| read(lesson.0.id)).collect::<Result<_, _>>()?;
+    let mut site = Site { languages: Vec::new(), pages: Vec::new(), posters: posters(&lessons) };
     for lang in Lang::all() {
         speaking(lang, || {
             site.languages.push(language(lang));
             for route in Route::all().filter(|route| exists(*route, lang)) {
-                site.pages.push(page(route, lessons, false)?);
+                site.pages.push(page(route, &lessons, false)?);
                 if matches!(route, Route::Lesson { .. }) {
-                    site.pages.push(page(route, lessons, true)?);
+                    site.pages.push(page(route, &lessons, true)?);
                 }
             }
-            site.pages.push(page(Route::LabWidget, lessons, true)?);
+            site.pages.push(page(Route::LabWidget, &lessons, true)?);
             Ok::<(), String>(())
         })?;
     }
@@ -132,7 +108,7 @@ pub fn site(lessons: &[LessonFile]) -> Result<Site, String> {
 /// A widget shows the first figure of its screen, else the lesson's first.
 fn posters(lessons: &[LessonFile]) -> BTreeMap<String, String> {
     let mut posters = BTreeMap::new();
-    for lesson in lessons {
+    for lesson in lessons.iter().map(|lesson| &lesson.about) {
         let Some(first) = lesson.figures.first() else { continue };
         let mut add = |name: String, figure: &str| {
             posters.insert(format!("embed/{name}"), format!("{}/{figure}", lesson.id));
@@ -183,20 +159,20 @@ fn page(route: Route, lessons: &[LessonFile], embedded: bool) -> Result<Page, St
     let path = format!("{folder}{}", route.path());
     let html = draw::<App>(AppProps { page: info.clone(), route });
     let html = match lesson {
-        Some(lesson) => with_figures(&html, lesson, &info),
+        Some(lesson) => with_figures(&html, &lesson.about, &info),
         None => html,
     };
     Ok(Page {
         file: file(&path, route, embedded),
         language: words::lang().code(),
         title: route.title(),
-        description: description(route, lesson),
+        description: description(route, lesson.map(|lesson| &lesson.about)),
         html,
         flavour: flavour.name,
         embedded,
         canonical: path,
         alternates: alternates(route),
-        picture: lesson.and_then(|lesson| {
+        picture: lesson.and_then(|LessonFile { about: lesson, .. }| {
             lesson.figures.first().map(|figure| format!("{}/{}-light.png", lesson.id, figure.id))
         }),
     })
@@ -217,21 +193,21 @@ fn alternates(route: Route) -> BTreeMap<&'static str, String> {
 }
 
 fn file_of(lesson: Lesson, lessons: &[LessonFile]) -> Result<&LessonFile, String> {
-    lessons.iter().find(|file| file.id == lesson.0.id).ok_or(format!(
+    lessons.iter().find(|file| file.about.id == lesson.0.id).ok_or(format!(
         "The outline says that “{}” is ready, but there is no lesson of it.",
         lesson.0.id
     ))
 }
 
 fn text(route: Route, lesson: Option<&LessonFile>) -> Option<PageText> {
-    let screen = |screen: &LessonScreen| Screen {
+    let screen = |screen: &summary::Screen| Screen {
         id: screen.id.clone().into(),
         title: screen.title.clone().into(),
     };
-    if let Some(lesson) = lesson {
-        let html = lesson.article.replacen("<article ", "<article data-static=\"\" ", 1).into();
-        let screens = lesson.screens.iter().map(screen).collect();
-        return Some(PageText::Html { html, lang: lesson.lang.clone().into(), screens });
+    if let Some(LessonFile { about, article }) = lesson {
+        let html = article.replacen("<article ", "<article data-static=\"\" ", 1).into();
+        let screens = about.screens.iter().map(screen).collect();
+        return Some(PageText::Html { html, lang: about.lang.clone().into(), screens });
     }
     let inside = match route {
         Route::Notices => "{{content}}".to_string(),
@@ -265,14 +241,14 @@ fn lost(lang: Lang) -> String {
 }
 
 /// Puts each figure, as it looks before its lab is there, into its place.
-fn with_figures(html: &str, lesson: &LessonFile, info: &PageInfo) -> String {
+fn with_figures(html: &str, lesson: &Summary, info: &PageInfo) -> String {
     lesson.figures.iter().fold(html.to_string(), |html, figure| {
         let props = StaticFigureProps { spec: Rc::new(spec(lesson, figure)), page: info.clone() };
         html.replacen(&format!("{{{{figure:{}}}}}", figure.id), &draw::<StaticFigure>(props), 1)
     })
 }
 
-fn spec(lesson: &LessonFile, figure: &LessonFigure) -> FigureSpec {
+fn spec(lesson: &Summary, figure: &summary::Figure) -> FigureSpec {
     let asset =
         |end: &str| AttrValue::from(format!("{{{{asset:{}/{}-{end}.png}}}}", lesson.id, figure.id));
     FigureSpec::new(Words {
@@ -308,7 +284,7 @@ fn draw<C: BaseComponent>(props: C::Properties) -> String {
     block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
 }
 
-fn description(route: Route, lesson: Option<&LessonFile>) -> String {
+fn description(route: Route, lesson: Option<&Summary>) -> String {
     let key = match route {
         Route::Home => Key::AboutHome,
         Route::Course => Key::AboutCourse,
@@ -327,40 +303,47 @@ fn description(route: Route, lesson: Option<&LessonFile>) -> String {
     words::text(key).to_string()
 }
 
-/// The ids of the lessons that the site has.
-pub fn lessons() -> impl Iterator<Item = &'static str> {
-    topics().map(|(_, topic)| topic).filter(|topic| topic.ready).map(|topic| topic.id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn lesson(id: &str) -> LessonFile {
-        let figure = LessonFigure {
+    fn lesson(id: &str) -> Result<LessonFile, String> {
+        let figure = summary::Figure {
             id: "rates".to_string(),
+            lab: "boundary".to_string(),
+            title: "Rates".to_string(),
             recipe: "lab=boundary&step=20".to_string(),
             show: vec!["loss".to_string()],
             controls: vec!["rate".to_string()],
             goal: Some("step >= 40".to_string()),
             ask: None,
+            alt: "A curve.".to_string(),
+            step: 20,
+            train_loss: 0.1,
+            test_loss: 0.2,
+            train_accuracy: None,
+            test_accuracy: None,
         };
-        LessonFile {
+        let about = Summary {
             id: id.to_string(),
-            lang: "en".to_string(),
+            title: "A lesson".to_string(),
             summary: "What it is.".to_string(),
-            screens: vec![LessonScreen {
+            chapter: 1,
+            minutes: 10,
+            lang: "en".to_string(),
+            screens: vec![summary::Screen {
                 id: "one".to_string(),
                 title: "One idea".to_string(),
                 figures: Vec::new(),
             }],
             figures: vec![figure],
-            article: "<article lang=\"en\">Text {{figure:rates}}</article>".to_string(),
-        }
+        };
+        let article = "<article lang=\"en\">Text {{figure:rates}}</article>".to_string();
+        Ok(LessonFile { about, article })
     }
 
     fn drawn() -> Site {
-        site(&lessons().map(lesson).collect::<Vec<_>>()).unwrap()
+        site(lesson).unwrap()
     }
 
     fn page<'a>(site: &'a Site, file: &str) -> &'a Page {
@@ -385,7 +368,7 @@ mod tests {
     #[test]
     fn a_lesson_keeps_its_language_in_every_frame() {
         let site = drawn();
-        for id in lessons() {
+        for id in Lesson::all().map(|lesson| lesson.0.id) {
             let german = page(&site, &format!("de/learn/{id}/index.html"));
             assert!(german.html.contains("<article data-static=\"\" lang=\"en\">"));
             assert!(
@@ -393,9 +376,26 @@ mod tests {
             );
             assert!(german.html.contains("lang=\"de\""), "its figures speak German");
             assert!(german.html.contains("Ziel: Schritt 40."), "{}", german.html);
+            let foreign = "in einer anderen Sprache: <span lang=\"en\">English</span>";
+            for file in [format!("de/learn/{id}/index.html"), format!("de/embed/{id}/index.html")] {
+                assert!(page(&site, &file).html.contains(foreign));
+            }
+            let english = page(&site, &format!("learn/{id}/index.html"));
+            assert!(!english.html.contains("in another language"));
             assert_ne!(german.description, "What it is.");
             assert_eq!(page(&site, &format!("learn/{id}/index.html")).description, "What it is.");
             assert!(page(&site, &format!("de/embed/{id}/index.html")).embedded);
+        }
+    }
+
+    #[test]
+    fn the_home_page_tells_of_all_that_works() {
+        let site = drawn();
+        for (file, works) in [
+            ("index.html", ["Lessons with labs", "Without a network", "In other pages"]),
+            ("de/index.html", ["Lektionen mit Laboren", "Ohne Netz", "In anderen Seiten"]),
+        ] {
+            assert!(works.iter().all(|what| page(&site, file).html.contains(what)), "{file}");
         }
     }
 

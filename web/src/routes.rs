@@ -29,19 +29,14 @@ pub enum Route {
 pub struct Lesson(pub &'static Topic);
 
 impl Lesson {
-    /// The first that can be taken.
-    pub fn first() -> Option<Self> {
-        ready().next().map(Self)
+    /// All of them, in the order in which they are taught.
+    pub fn all() -> impl Iterator<Item = Self> {
+        topics().map(|(_, topic)| topic).filter(|topic| topic.ready).map(Self)
     }
 
     fn of_id(id: &str) -> Option<Self> {
-        ready().find(|topic| topic.id == id).map(Self)
+        Self::all().find(|lesson| lesson.0.id == id)
     }
-}
-
-/// The topics whose lessons can be taken.
-fn ready() -> impl Iterator<Item = &'static Topic> {
-    topics().map(|(_, topic)| topic).filter(|topic| topic.ready)
 }
 
 /// The pages that lie in a folder of their own name.
@@ -57,7 +52,7 @@ const FOLDERS: [(&str, Route); 6] = [
 impl Route {
     /// Every page of the site.
     pub fn all() -> impl Iterator<Item = Self> {
-        let lessons = ready().map(|topic| Self::Lesson { lesson: Lesson(topic) });
+        let lessons = Lesson::all().map(|lesson| Self::Lesson { lesson });
         FOLDERS.into_iter().map(|(_, route)| route).chain([Self::NotFound]).chain(lessons)
     }
 

@@ -8,6 +8,7 @@ use gloo::utils::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::dom::field;
 use crate::model::format;
 use crate::session::{Command, SessionHandle};
 use crate::words::{Key, fill, from_engine, text};
@@ -106,9 +107,8 @@ fn address(recipe: &Recipe) -> String {
 }
 
 pub async fn write_clipboard(text: &str) -> bool {
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
     // On plain HTTP, other than localhost, there is no clipboard at all.
-    if clipboard.is_err() || clipboard.is_ok_and(|clipboard| clipboard.is_undefined()) {
+    if field(&window().navigator(), "clipboard").is_undefined() {
         return false;
     }
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()

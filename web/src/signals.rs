@@ -60,8 +60,3 @@ pub fn listen_and_accept(
         }
     })
 }
-
-/// A field of what was said; undefined where there is none.
-pub fn field(detail: &JsValue, name: &str) -> JsValue {
-    Reflect::get(detail, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}

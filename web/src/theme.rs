@@ -4,7 +4,8 @@ use gloo::events::EventListener;
 use gloo::utils::{document_element, window};
 use yew::prelude::*;
 
-use crate::signals::{THEME, field, listen};
+use crate::dom::field;
+use crate::signals::{THEME, listen};
 use crate::storage;
 use crate::words::Key;
 

@@ -13,6 +13,8 @@ const PICTURE_SHARE: f64 = 5.0;
 const PICTURE_WAIT: f64 = 1000.0;
 /// Snapshots are this far apart while a run goes on.
 const SNAPSHOT_GAP: f64 = 1000.0;
+/// A pause longer than this is none of the training's time: the rate is measured anew after it.
+const PAUSE: f64 = 3000.0;
 
 /// Measures how long things take and says when the next one is due.
 #[derive(Debug, Default)]
@@ -70,6 +72,9 @@ impl Pace {
             // A late step is not made up for, or a slow device would never rest.
             self.next_step = (self.next_step + 1000.0 / wanted).max(now);
         }
+        if began - self.rate_since > PAUSE {
+            (self.counted, self.rate_since) = (0, began);
+        }
         self.counted += n;
         if now - self.rate_since >= 1000.0 {
             self.rate = f64::from(self.counted) * 1000.0 / (now - self.rate_since);
@@ -103,6 +108,17 @@ impl Pace {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pause_does_not_count_into_the_rate() {
+        let mut pace = Pace::default();
+        pace.did_steps(500, 0.0, 1000.0);
+        assert_eq!(pace.steps_per_second(), 500.0);
+        pace.did_steps(1, 60_000.0, 60_002.0);
+        assert_eq!(pace.steps_per_second(), 500.0);
+        pace.did_steps(400, 60_002.0, 61_002.0);
+        assert!(pace.steps_per_second() > 390.0);
+    }
 
     #[test]
     fn a_wanted_rate_is_kept_and_lateness_is_not_made_up_for() {

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use burrow_web::prerender::{LessonFile, lessons, site};
+use burrow_course::summary::Summary;
+use burrow_web::prerender::{LessonFile, site};
 
 fn main() -> ExitCode {
     let paths: Vec<String> = env::args().skip(1).collect();
@@ -23,9 +24,8 @@ fn main() -> ExitCode {
 }
 
 fn write(folder: &Path, out: &Path) -> Result<(), String> {
-    let lessons: Vec<LessonFile> =
-        lessons().map(|id| lesson(&folder.join(id))).collect::<Result<_, _>>()?;
-    let json = serde_json::to_vec(&site(&lessons)?).map_err(|error| error.to_string())?;
+    let site = site(|id| lesson(&folder.join(id)))?;
+    let json = serde_json::to_vec(&site).map_err(|error| error.to_string())?;
     fs::write(out, json).map_err(|error| format!("{} cannot be written: {error}.", out.display()))
 }
 
@@ -35,8 +35,7 @@ fn lesson(folder: &Path) -> Result<LessonFile, String> {
         fs::read_to_string(&path)
             .map_err(|error| format!("{} cannot be read: {error}.", path.display()))
     };
-    let mut lesson: LessonFile = serde_json::from_str(&read("lesson.json")?)
+    let about: Summary = serde_json::from_str(&read("lesson.json")?)
         .map_err(|error| format!("{} is not a lesson: {error}.", folder.display()))?;
-    lesson.article = read("article.html")?;
-    Ok(lesson)
+    Ok(LessonFile { about, article: read("article.html")? })
 }

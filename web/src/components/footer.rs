@@ -17,7 +17,7 @@ pub fn footer(page: &PageInfo) -> Html {
             <p>
                 { text(Key::SitePromise) }{ " " }
                 // A static page: the browser loads it whole, with its text.
-                <a href={format!("{}notices/", page.base)}>{ text(Key::SiteNotices) }</a>
+                <a href={page.address(Route::Notices)}>{ text(Key::SiteNotices) }</a>
             </p>
         </footer>
     }

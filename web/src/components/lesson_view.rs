@@ -1,13 +1,12 @@
 //! A lesson around its article: the way through its screens, its figures, and the way on.
 
-use burrow_course::topics;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::boot::{PageInfo, PageText, Screen};
 use crate::components::way::Way;
 use crate::routes::{Lesson, Route};
-use crate::words::{Key, fill, text, topic_title};
+use crate::words::{Key, Lang, fill, halves, lang, text, topic_title};
 
 pub fn lesson_view(lesson: Lesson, page_text: &PageText, page: Option<&PageInfo>) -> Html {
     let article = match page_text {
@@ -16,12 +15,13 @@ pub fn lesson_view(lesson: Lesson, page_text: &PageText, page: Option<&PageInfo>
     };
     let figures = figures(page, article);
     if let Some(page) = page.filter(|page| page.embedded) {
-        return html! { <>{ origin(lesson, page) }{ page_text.view() }{ figures }</> };
+        let language = foreign(page_text);
+        return html! { <>{ origin(lesson, page) }{ language }{ page_text.view() }{ figures }</> };
     }
     html! {
         <div class="lesson-page">
             { screens(page_text) }
-            <div class="lesson-page__text">{ page_text.view() }</div>
+            <div class="lesson-page__text">{ foreign(page_text) }{ page_text.view() }</div>
             { figures }
             { ends(lesson) }
         </div>
@@ -30,7 +30,7 @@ pub fn lesson_view(lesson: Lesson, page_text: &PageText, page: Option<&PageInfo>
 
 /// Where a widget comes from.
 fn origin(lesson: Lesson, page: &PageInfo) -> Html {
-    let href = format!("{}{}", page.base, Route::Lesson { lesson }.path());
+    let href = page.address(Route::Lesson { lesson });
     html! {
         <p class="lesson-origin">
             <a {href} target="_blank" rel="noopener">
@@ -38,6 +38,16 @@ fn origin(lesson: Lesson, page: &PageInfo) -> Html {
             </a>
         </p>
     }
+}
+
+/// Says so where the lesson is in another language than the page around it.
+fn foreign(page_text: &PageText) -> Html {
+    let Some(code) = page_text.lang().filter(|code| *code != lang().code()) else {
+        return html! {};
+    };
+    let (before, after) = halves(Key::LessonForeign);
+    let name = Lang::from_code(&code).map_or(code.to_string(), |lang| lang.name().to_string());
+    html! { <p class="lesson__place">{ before }<span lang={code}>{ name }</span>{ after }</p> }
 }
 
 fn screens(page_text: &PageText) -> Html {
@@ -64,11 +74,10 @@ fn figures(page: Option<&PageInfo>, article: Option<Element>) -> Html {
 
 /// To the lesson before, the one after, and the contents.
 fn ends(lesson: Lesson) -> Html {
-    let ready: Vec<Lesson> =
-        topics().map(|(_, topic)| topic).filter(|topic| topic.ready).map(Lesson).collect();
-    let place = ready.iter().position(|other| *other == lesson);
-    let before = place.and_then(|place| ready.get(place.checked_sub(1)?));
-    let after = place.and_then(|place| ready.get(place + 1));
+    let lessons: Vec<Lesson> = Lesson::all().collect();
+    let place = lessons.iter().position(|other| *other == lesson);
+    let before = place.and_then(|place| lessons.get(place.checked_sub(1)?));
+    let after = place.and_then(|place| lessons.get(place + 1));
     html! {
         <nav class="lesson-ends" aria-label={text(Key::LessonOthers)}>
             { for before.map(|lesson| way(*lesson, Key::LessonBefore)) }

@@ -65,13 +65,15 @@ pub fn Readouts() -> Html {
     html! {
         // Not announced with every number: the status line does that now and then.
         <output class="readouts" data-run="" aria-live="off" ref={output}>
-            <span class="readouts__status" ref={status} />
-            { for ITEMS.iter().zip(values.iter()).map(|((label, _), value)| html! {
-                <span class="readouts__item">
-                    <span class="readouts__label">{ text(*label) }</span>
-                    <span class="readouts__value number" ref={value.clone()} />
-                </span>
-            }) }
+            <span class="readouts__items">
+                <span class="readouts__status" ref={status} />
+                { for ITEMS.iter().zip(values.iter()).map(|((label, _), value)| html! {
+                    <span class="readouts__item">
+                        <span class="readouts__label">{ text(*label) }</span>
+                        <span class="readouts__value number" ref={value.clone()} />
+                    </span>
+                }) }
+            </span>
         </output>
     }
 }

@@ -20,7 +20,7 @@ pub fn Way(props: &WayProps) -> Html {
     let page = use_context::<PageInfo>();
     let router = use_context::<Router>();
     let to = props.to;
-    let base = page.as_ref().map(|page| page.base.clone()).unwrap_or_default();
+    let href = page.as_ref().map(|page| page.address(to));
     let inside = page.is_some_and(|page| (page.flavour.shows)(to));
     let onclick = move |event: MouseEvent| {
         // With a key held down, a browser opens it elsewhere.
@@ -32,7 +32,7 @@ pub fn Way(props: &WayProps) -> Html {
         }
     };
     html! {
-        <a href={format!("{base}{}", to.path())} class={props.classes.clone()} {onclick}>
+        <a {href} class={props.classes.clone()} {onclick}>
             { props.children.clone() }
         </a>
     }

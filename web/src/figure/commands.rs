@@ -2,12 +2,14 @@
 
 use burrow_protocol::params::param_by_key;
 use burrow_protocol::recipe::Edit;
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::{JsCast, JsValue};
 use yew::prelude::*;
 
+use crate::dom::field;
 use crate::session::{Command, SessionHandle, use_session};
-use crate::signals::{ANSWER, COMMAND, field, listen_and_accept, tell};
+use crate::signals::{ANSWER, COMMAND, listen_and_accept, tell};
+use crate::words::{Key, fill, from_engine};
 
 /// Follows the commands that are meant for the figure `id`.
 #[hook]
@@ -53,20 +55,21 @@ fn follow(session: &SessionHandle, name: &str, args: &JsValue) -> Result<(), Str
                 session.send(Command::Edit(edit));
             }
         }
-        _ => return Err(format!("There is no command “{name}”.")),
+        _ => return Err(fill(Key::CommandUnknown, &[("name", name)])),
     }
     Ok(())
 }
 
 /// All of them, or none with the reason.
 fn edits(args: &JsValue) -> Result<Vec<Edit>, String> {
-    let object =
-        args.dyn_ref::<Object>().ok_or("setParams takes an object, such as {rate: 0.1}.")?;
+    let object = args
+        .dyn_ref::<Object>()
+        .ok_or_else(|| fill(Key::CommandNoObject, &[("example", "{rate: 0.1}")]))?;
     let keys = Object::keys(object);
     keys.iter()
         .map(|key| {
             let name = key.as_string().unwrap_or_default();
-            let value = Reflect::get(object, &key).unwrap_or(JsValue::UNDEFINED);
+            let value = field(object, &name);
             let text =
                 value.as_string().or_else(|| value.as_f64().map(|number| number.to_string()));
             edit(&name, &text.unwrap_or_default())
@@ -75,15 +78,16 @@ fn edits(args: &JsValue) -> Result<Vec<Edit>, String> {
 }
 
 fn edit(key: &str, text: &str) -> Result<Edit, String> {
-    let param = param_by_key(key)
-        .filter(|param| param.key != "lab")
-        .ok_or(format!("There is no parameter “{key}”."))?;
-    Edit::param(param, param.parse(text)?).ok_or(format!("There is no parameter “{key}”."))
+    let unknown = || fill(Key::CommandNoParam, &[("key", key)]);
+    let param = param_by_key(key).filter(|param| param.key != "lab").ok_or_else(unknown)?;
+    let value = param.parse(text).map_err(|why| from_engine(&why).into_owned())?;
+    Edit::param(param, value).ok_or_else(unknown)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Lang, speaking};
 
     #[test]
     fn a_parameter_is_named_by_its_key_and_set_by_its_text() {
@@ -92,5 +96,16 @@ mod tests {
         assert!(edit("data", "cube").unwrap_err().contains("there is no such choice"));
         assert!(edit("colour", "red").unwrap_err().contains("“colour”"));
         assert!(edit("lab", "digits").is_err());
+    }
+
+    #[test]
+    fn a_refusal_is_in_the_language_of_the_page() {
+        speaking(Lang::De, || {
+            assert_eq!(
+                edit("colour", "red").unwrap_err(),
+                "Einen Parameter „colour“ gibt es nicht."
+            );
+            assert!(edit("data", "cube").unwrap_err().ends_with("Das steht nicht zur Wahl"));
+        });
     }
 }

@@ -3,7 +3,8 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::signals::{ANSWERED, KEPT, field, listen};
+use crate::dom::field;
+use crate::signals::{ANSWERED, KEPT, listen};
 use crate::words::{Key, text};
 
 /// Whether the gate is open, and what opens it without an answer.

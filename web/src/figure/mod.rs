@@ -8,6 +8,7 @@ mod commands;
 mod gate;
 mod goal;
 mod opening;
+mod present;
 pub mod spec;
 pub mod stage;
 pub mod widget;
@@ -18,7 +19,7 @@ use crate::part::part;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::boot::elements;
+use crate::dom::elements;
 use crate::session::SessionProvider;
 
 use spec::FigureSpec;

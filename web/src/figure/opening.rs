@@ -47,7 +47,8 @@ pub fn use_opening(
         (*begun && !topic.is_empty()).then(|| Place::Figure { topic, figure: spec.id.to_string() });
     let conflict = use_keeping(place, None);
     let begin_again = use_callback((spec.clone(), session.clone()), |(), (spec, session)| {
-        open(session.clone(), spec.clone());
+        session.send(Command::Open(spec.recipe.clone()));
+        wake(session.clone(), spec.clone());
     });
     let interest = {
         let deps = (spec, active, session, on_active, begun);
@@ -59,15 +60,15 @@ pub fn use_opening(
                 session.send(Command::Interest);
             } else {
                 begun.set(true);
-                open(session.clone(), spec.clone());
+                wake(session.clone(), spec.clone());
             }
         })
     };
     Opening { interest, begin_again, conflict }
 }
 
-fn open(session: SessionHandle, spec: Rc<FigureSpec>) {
-    session.send(Command::Open(spec.recipe.clone()));
+/// Fetches what the run goes on from, and the program that trains it.
+fn wake(session: SessionHandle, spec: Rc<FigureSpec>) {
     spawn_local(async move {
         let checkpoint = match &spec.checkpoint {
             Some(address) => fetch::bytes(address).await.ok(),

@@ -13,12 +13,14 @@ use super::commands::use_commands;
 use super::gate::{gate, use_gate};
 use super::goal;
 use super::opening::{Opening, use_opening};
+use super::present::Present;
 use super::spec::{FigureSpec, Panel};
 use crate::boot::PageInfo;
 use crate::commands::Stage;
 use crate::components::backend_badge::BackendBadge;
 use crate::components::confusion::ConfusionMatrix;
 use crate::components::digit_reader::DigitReader;
+use crate::components::interest::interest_area;
 use crate::components::loss_chart::LossView;
 use crate::components::network::Network;
 use crate::components::notices::Notices;
@@ -27,11 +29,13 @@ use crate::components::place::Place;
 use crate::components::readouts::Readouts;
 use crate::components::run_controls::RunControls;
 use crate::components::status_line::StatusLine;
+use crate::components::stop_line::StopLine;
 use crate::components::surface::Surface;
 use crate::keeping::conflict_view;
-use crate::session::{Command, Status, use_run, use_session};
+use crate::routes::Route;
+use crate::session::{Command, use_session};
 use crate::signals::{GOAL, tell};
-use crate::words::{Key, fill, lang, text};
+use crate::words::{Key, fill, text};
 
 #[derive(Properties, PartialEq)]
 pub struct FigureStageProps {
@@ -58,45 +62,37 @@ pub fn FigureStage(props: &FigureStageProps) -> Html {
     use_wanted(props.element.clone(), interest.clone());
     let (open, skip) = use_gate(spec.ask.clone(), props.element.clone());
     let reached = use_goal(spec.clone());
-    let stopped = use_run(|state| match &state.status {
-        Status::Stopped { why } => Some(why.clone()),
-        _ => None,
-    });
     let place =
         Place { prefix: format!("{}-", spec.id).into(), level: 3, poster: spec.poster.clone() };
     let stage = Stage { session, begin_again: Some(begin_again), open_help: Callback::noop() };
-    let on = |interest: &Callback<()>| interest.clone();
+    let lab = html! {
+        <>
+            if !open { { gate(skip) } }
+            // Its room is kept, so that nothing moves when the gate opens.
+            <div class={classes!((!open).then_some("gate__inside"))} inert={!open}>
+                <div class="figure-lab__bar">{ part!(RunControls) }{ part!(BackendBadge) }</div>
+                { part!(StopLine) }
+                { for conflict.map(conflict_view) }
+                { part!(StatusLine) }
+                { part!(Notices) }
+                { part!(Readouts) }
+                { panels(&spec.show) }
+                if !spec.controls.is_empty() {
+                    <div class="figure-lab__controls">
+                        { part!(ParameterList { keys: spec.controls.clone() }) }
+                    </div>
+                }
+                { for spec.goal.map(|goal| goal_line(goal, reached)) }
+                { playground_link(spec, page.as_ref()) }
+            </div>
+            // A lab alone has no description after it.
+            if props.element.is_some() { { part!(Present { opened: spec.recipe.clone() }) } }
+        </>
+    };
     html! {
         <ContextProvider<Place> context={place}>
         <ContextProvider<Stage> context={stage}>
-            <div
-                class="figure-lab"
-                // The article around it may be in another language.
-                lang={lang().code()}
-                onpointerover={let i = on(&interest); move |_: PointerEvent| i.emit(())}
-                onfocusin={let i = on(&interest); move |_: FocusEvent| i.emit(())}
-                ontouchstart={let i = on(&interest); move |_: TouchEvent| i.emit(())}
-                onkeydown={let i = on(&interest); move |_: KeyboardEvent| i.emit(())}
-            >
-                if !open { { gate(skip) } }
-                // Its room is kept, so that nothing moves when the gate opens.
-                <div class={classes!((!open).then_some("gate__inside"))} inert={!open}>
-                    <div class="figure-lab__bar">{ part!(RunControls) }{ part!(BackendBadge) }</div>
-                    { for stopped.map(stop_line) }
-                    { for conflict.map(conflict_view) }
-                    { part!(StatusLine) }
-                    { part!(Notices) }
-                    { part!(Readouts) }
-                    { panels(&spec.show) }
-                    if !spec.controls.is_empty() {
-                        <div class="figure-lab__controls">
-                            { part!(ParameterList { keys: spec.controls.clone() }) }
-                        </div>
-                    }
-                    { for spec.goal.map(|goal| goal_line(goal, reached)) }
-                    { playground_link(spec, page.as_ref()) }
-                </div>
-            </div>
+            { interest_area("figure-lab", &interest, lab) }
         </ContextProvider<Stage>>
         </ContextProvider<Place>>
     }
@@ -122,13 +118,6 @@ fn view(panel: Panel) -> Html {
     html! { <div class="panel">{ inside }</div> }
 }
 
-/// Why training stopped by itself.
-pub fn stop_line(why: String) -> Html {
-    html! {
-        <p class="stop-line" role="alert"><strong>{ text(Key::LabStopped) }</strong>{ " " }{ why }</p>
-    }
-}
-
 /// The lesson that a figure stands in.
 fn topic_of(figure: Option<&Element>) -> String {
     let lesson = figure.and_then(|figure| figure.closest(".lesson").ok().flatten());
@@ -147,9 +136,9 @@ fn goal_line(goal: Goal, reached: bool) -> Html {
 
 /// The same run with all parameters, on the playground.
 fn playground_link(spec: &FigureSpec, page: Option<&PageInfo>) -> Html {
-    let base = page.map(|page| page.base.clone()).unwrap_or_default();
     let target = page.is_some_and(|page| page.embedded).then_some("_blank");
-    let href = format!("{base}playground/#{}", link::to_text(&spec.recipe));
+    let playground = page.map(|page| page.address(Route::Playground)).unwrap_or_default();
+    let href = format!("{playground}#{}", link::to_text(&spec.recipe));
     html! {
         <p class="figure-lab__more">
             <a {href} {target} rel="noopener">{ text(Key::FigurePlayground) }</a>

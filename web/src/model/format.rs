@@ -78,6 +78,10 @@ pub fn bytes(count: u64) -> String {
 
 /// Steps a second: whole when there are many.
 pub fn rate(per_second: f32) -> String {
+    // Too few steps since it was last measured, or a pause between them: no rate at all.
+    if per_second < 0.05 {
+        return NONE.to_string();
+    }
     let places = if per_second >= 10.0 { 0 } else { 1 };
     number(&format!("{per_second:.places$}"))
 }
@@ -105,6 +109,7 @@ mod tests {
         assert_eq!(whole(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!(rate(12_345.4), "12\u{202f}345");
         assert_eq!(rate(3.25), "3.2");
+        assert_eq!([rate(0.0), rate(0.04), rate(0.06)], [NONE, NONE, "0.1"]);
         assert_eq!(number("-1234.5678"), "-1\u{202f}234.5678");
         assert_eq!(number("-123.5"), "-123.5");
         assert_eq!(milliseconds(1234.0), "1\u{202f}234 ms");

@@ -13,4 +13,5 @@ mod update;
 mod words;
 
 pub use panel::OfflinePanel;
+pub use state::use_offline;
 pub use update::UpdateNotice;

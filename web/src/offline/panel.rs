@@ -4,14 +4,19 @@ use crate::part::part;
 use yew::prelude::*;
 
 use super::packs::Packs;
-use super::state::use_offline;
+use super::state::Offline;
 use super::update::Update;
 use super::words;
 use crate::words::{Key, text};
 
+#[derive(Properties, PartialEq)]
+pub struct OfflinePanelProps {
+    pub offline: Offline,
+}
+
 #[component]
-pub fn OfflinePanel() -> Html {
-    let offline = use_offline();
+pub fn OfflinePanel(props: &OfflinePanelProps) -> Html {
+    let offline = &props.offline;
     use_effect_with(offline.module.clone(), |module| {
         if let Some(module) = module {
             module.look_at_packs();

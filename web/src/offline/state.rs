@@ -4,13 +4,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::Function;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::module::{self, Module, Told};
+use crate::subscription::Subscription;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -62,8 +61,11 @@ pub fn use_offline() -> Offline {
                     }
                     let Ok(loaded) = loaded else { return state.set(Rc::new(State::unloaded())) };
                     let loaded: Module = loaded.unchecked_into();
-                    let told = move |told: Told| state.set(Rc::new(State::from(&told)));
-                    subscription.replace(Some(Subscription::new(&loaded, told)));
+                    let told = move |told: JsValue| {
+                        state.set(Rc::new(State::from(&told.unchecked_into())));
+                    };
+                    let following = Subscription::new(|listener| loaded.subscribe(listener), told);
+                    subscription.replace(Some(following));
                     module.set(Some(loaded));
                 }
             });
@@ -76,32 +78,17 @@ pub fn use_offline() -> Offline {
     Offline { state: (*state).clone(), module: (*module).clone() }
 }
 
-/// Ends when dropped.
-struct Subscription {
-    end: Function,
-    /// Keeps the callback alive.
-    _listener: Closure<dyn FnMut(Told)>,
-}
-
-impl Subscription {
-    fn new(module: &Module, told: impl FnMut(Told) + 'static) -> Self {
-        let listener = Closure::new(told);
-        let end = module.subscribe(listener.as_ref().unchecked_ref());
-        Self { end, _listener: listener }
-    }
-}
-
-impl Drop for Subscription {
-    fn drop(&mut self) {
-        // It only forgets the listener, which cannot fail.
-        let _ = self.end.call0(&wasm_bindgen::JsValue::UNDEFINED);
-    }
-}
-
 impl State {
     /// The script is of an earlier version, which the network no longer has.
     fn unloaded() -> Self {
         Self { offline: "failed".to_string(), why: "script".to_string(), ..Self::default() }
+    }
+
+    /// What of the site is here, in codes: other ones as soon as something has come or gone, and
+    /// the same while it is on its way.
+    pub fn kept(&self) -> Vec<String> {
+        let packs = self.packs.iter().map(|pack| pack.state.clone());
+        [self.offline.clone()].into_iter().chain(packs).collect()
     }
 }
 
@@ -128,6 +115,25 @@ impl From<&Told> for Pack {
             loaded: told.loaded() as u64,
             state: told.state(),
             why: told.why(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_changes_with_what_came_and_went_and_not_on_the_way() {
+        let state = |offline: &str, pack: &str, loaded| State {
+            offline: offline.to_string(),
+            packs: vec![Pack { state: pack.to_string(), loaded, ..Pack::default() }],
+            ..State::default()
+        };
+        let kept = state("ready", "loading", 10).kept();
+        assert_eq!(kept, state("ready", "loading", 20).kept());
+        for other in [("saving", "loading"), ("ready", "ready"), ("ready", "none")] {
+            assert_ne!(kept, state(other.0, other.1, 20).kept());
         }
     }
 }

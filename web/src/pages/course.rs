@@ -5,25 +5,30 @@ use yew::prelude::*;
 
 use crate::components::topic_text::topic_text;
 use crate::components::way::Way;
+use crate::model::format;
 use crate::routes::{Lesson, Route};
-use crate::words::{Key, chapter_title, fill, plural, text, topic_idea, topic_title};
+use crate::words::{Key, chapter_title, fill, text, topic_idea, topic_title};
 
 pub fn course() -> Html {
-    let ready = topics().filter(|(_, topic)| topic.ready).count();
     let (chapters, count) = (CHAPTERS.len().to_string(), topics().count().to_string());
-    let taken = plural(ready as u64, Key::CourseReadyOne, Key::CourseReadyOther);
     html! {
         <div class="course">
             <h1>{ text(Key::CourseTitle) }</h1>
             <p class="course__intro">
                 { fill(Key::CourseIntro, &[("chapters", &chapters), ("topics", &count)]) }{ " " }
-                { match ready {
-                    0 => text(Key::CourseNoneReady).to_string(),
-                    _ => fill(taken, &[("n", &ready.to_string())]),
-                } }
+                { ready(Lesson::all().count() as u64) }
             </p>
             { for CHAPTERS.iter().map(chapter) }
         </div>
+    }
+}
+
+/// How many lessons can be taken.
+pub fn ready(n: u64) -> String {
+    match n {
+        0 => text(Key::CourseNoneReady).to_string(),
+        1 => text(Key::CourseReadyOne).to_string(),
+        n => fill(Key::CourseReadyOther, &[("n", &format::whole(n))]),
     }
 }
 
@@ -61,4 +66,21 @@ fn title(topic: &'static Topic) -> Html {
         return topic_title(topic).into();
     }
     html! { <Way to={Route::Lesson { lesson: Lesson(topic) }}>{ topic_title(topic) }</Way> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Lang, speaking};
+
+    #[test]
+    fn one_lesson_and_several_are_told_as_people_say_it() {
+        assert!(ready(0).starts_with("None of the lessons"));
+        assert_eq!(ready(1), "One lesson can be taken now.");
+        assert_eq!(ready(2), "2 lessons can be taken now.");
+        speaking(Lang::De, || {
+            assert_eq!(ready(1), "Eine Lektion ist schon da.");
+            assert_eq!(ready(2), "2 Lektionen sind schon da.");
+        });
+    }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::components::hero::hero;
 use crate::components::way::Way;
 use crate::model::format;
+use crate::pages::course::ready;
 use crate::routes::{Lesson, Route};
 use crate::words::{Key, fill, halves, text, topic_title};
 
@@ -13,6 +14,8 @@ const DIGITS: u64 = 1797;
 
 pub fn home() -> Html {
     let (before, after) = halves(Key::HomeLaterText);
+    let lessons = Lesson::all().count() as u64;
+    let taken = fill(Key::HomeLessonsText, &[("taken", &ready(lessons))]);
     let digits = fill(Key::HomeDigitsText, &[("n", &format::whole(DIGITS))]);
     html! {
         <div class="home">
@@ -24,7 +27,7 @@ pub fn home() -> Html {
                         { text(Key::HomeOpenPlayground) }
                     </Way>
                     <p class="home__ways">
-                        { for Lesson::first().map(|lesson| html! {
+                        { for Lesson::all().next().map(|lesson| html! {
                             <Way to={Route::Lesson { lesson }}>
                                 { fill(Key::HomeReadLesson, &[("title", topic_title(lesson.0))]) }
                             </Way>
@@ -37,9 +40,12 @@ pub fn home() -> Html {
             <section class="home__today" aria-labelledby="today">
                 <h2 id="today">{ text(Key::HomeToday) }</h2>
                 <ul class="home__items">
+                    if lessons > 0 { { item(Key::HomeLessons, taken.into()) } }
                     { item(Key::HomeBoundary, text(Key::HomeBoundaryText).into()) }
                     { item(Key::HomeDigits, digits.into()) }
                     { item(Key::HomeShare, text(Key::HomeShareText).into()) }
+                    { item(Key::HomeOffline, text(Key::HomeOfflineText).into()) }
+                    { item(Key::HomeEmbed, text(Key::HomeEmbedText).into()) }
                 </ul>
             </section>
             <section class="home__later" aria-labelledby="later">

@@ -3,17 +3,20 @@
 use crate::part::part;
 use yew::prelude::*;
 
-use crate::offline::OfflinePanel;
+use crate::offline::{OfflinePanel, use_offline};
 use crate::store::WorkPanel;
 use crate::words::{Key, text};
 
-pub fn offline() -> Html {
+#[component]
+pub fn OfflinePage() -> Html {
+    let offline = use_offline();
+    let site = offline.state.kept();
     html! {
         <div class="offline-page">
             <h1>{ text(Key::OfflineTitle) }</h1>
             <p class="offline-page__intro">{ text(Key::OfflineIntro) }</p>
-            { part!(OfflinePanel) }
-            { part!(WorkPanel) }
+            { part!(OfflinePanel { offline }) }
+            { part!(WorkPanel { site }) }
         </div>
     }
 }

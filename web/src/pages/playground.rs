@@ -9,6 +9,7 @@ use yew::prelude::*;
 use crate::components::backend_badge::BackendBadge;
 use crate::components::confusion::ConfusionMatrix;
 use crate::components::digit_reader::DigitReader;
+use crate::components::interest::interest_area;
 use crate::components::lab_tabs::{LabTabs, PANEL};
 use crate::components::loss_chart::LossView;
 use crate::components::network::Network;
@@ -18,8 +19,8 @@ use crate::components::readouts::Readouts;
 use crate::components::run_controls::RunControls;
 use crate::components::share_panel::SharePanel;
 use crate::components::status_line::StatusLine;
+use crate::components::stop_line::StopLine;
 use crate::components::surface::Surface;
-use crate::figure::stage::stop_line;
 use crate::keeping::{conflict_view, use_keeping};
 use crate::session::{Command, Status, use_run, use_session};
 use crate::share;
@@ -30,24 +31,13 @@ use crate::words::{Key, text};
 pub fn Playground() -> Html {
     let session = use_session();
     let lab = use_run(|state| state.recipe.initial.lab);
-    let stopped = use_run(|state| match &state.status {
-        Status::Stopped { why } => Some(why.clone()),
-        _ => None,
-    });
     let conflict = use_keeping(Some(Place::Playground(lab)), share::fragment());
     use_address();
     let interest = Callback::from(move |()| session.send(Command::Interest));
     // A drawing wants more room than the surface.
     let wide = (lab == Lab::Digits).then_some("playground__lab--digits");
-    let on = |interest: &Callback<()>| interest.clone();
-    html! {
-        <div
-            class="playground"
-            onpointerover={let i = on(&interest); move |_: PointerEvent| i.emit(())}
-            onfocusin={let i = on(&interest); move |_: FocusEvent| i.emit(())}
-            ontouchstart={let i = on(&interest); move |_: TouchEvent| i.emit(())}
-            onkeydown={let i = on(&interest); move |_: KeyboardEvent| i.emit(())}
-        >
+    let bench = html! {
+        <>
             <h1 class="visually-hidden">{ text(Key::SitePlayground) }</h1>
             { part!(LabTabs) }
             <div class="playground__bar">
@@ -56,7 +46,7 @@ pub fn Playground() -> Html {
                 { part!(Readouts) }
             </div>
             { part!(StatusLine) }
-            { for stopped.map(stop_line) }
+            { part!(StopLine) }
             { for conflict.map(conflict_view) }
             { part!(Notices) }
             <div class={classes!("playground__lab", wide)} role="tabpanel" id={PANEL} aria-labelledby="param-lab">
@@ -64,8 +54,9 @@ pub fn Playground() -> Html {
                 <div class="playground__params panel">{ part!(ParameterPanel) }</div>
                 <div class="playground__share panel">{ part!(SharePanel) }</div>
             </div>
-        </div>
-    }
+        </>
+    };
+    interest_area("playground", &interest, bench)
 }
 
 /// What the run gives: the outcome on one side, what brings it about on the other.

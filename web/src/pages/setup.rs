@@ -5,11 +5,11 @@ use std::cell::Cell;
 use crate::part::part;
 use burrow_protocol::recipe::Recipe;
 use burrow_protocol::settings::{Lab, Processor, Settings};
-use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::dom::field;
 use crate::model::setup::{Facts, Line, Trial, Verdict, lines, overall, report, word};
 use crate::session::{Command, RunState, SessionHandle, SessionProvider, Status, use_session};
 use crate::share::write_clipboard;
@@ -151,12 +151,11 @@ fn begin(session: &SessionHandle) {
 }
 
 fn read(told: &JsValue) -> Facts {
-    let field = |name: &str| Reflect::get(told, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let yes = |name| field(name).is_truthy();
-    let number = |name| field(name).as_f64().unwrap_or(0.0);
+    let yes = |name| field(told, name).is_truthy();
+    let number = |name| field(told, name).as_f64().unwrap_or(0.0);
     Facts {
         webgpu: yes("webgpu"),
-        adapter: field("adapter").as_string().unwrap_or_default(),
+        adapter: field(told, "adapter").as_string().unwrap_or_default(),
         software: yes("software"),
         storage: yes("storage"),
         free_mb: number("freeMb"),

@@ -1,13 +1,12 @@
 //! A page whose text stands in its HTML: what the app was started on, else fetched.
 
-use gloo::utils::window;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomParser, Element, Response, SupportedType};
+use wasm_bindgen::JsCast;
+use web_sys::{DomParser, Element, SupportedType};
 use yew::prelude::*;
 
 use crate::boot::{PageInfo, PageText};
 use crate::components::lesson_view::lesson_view;
+use crate::fetch;
 use crate::lesson::use_lesson;
 use crate::routes::Route;
 use crate::words::{self, Key};
@@ -67,10 +66,10 @@ fn use_text(route: Route) -> Text {
             if *has_own {
                 return;
             }
-            let (route, base) = (*route, info.map(|info| info.base).unwrap_or_default());
+            let route = *route;
+            let address = info.map(|info| info.address(route)).unwrap_or_default();
             wasm_bindgen_futures::spawn_local(async move {
-                let address = format!("{base}{}", route.path());
-                let text = fetch(&address)
+                let text = text_at(&address)
                     .await
                     .map_or(Text::Missing, |element| Text::Here(PageText::Element(element)));
                 fetched.set(Some((route, text)));
@@ -85,17 +84,9 @@ fn use_text(route: Route) -> Text {
 }
 
 /// The text of another page of the site, as an element of this one.
-async fn fetch(address: &str) -> Option<Element> {
-    let html = html(address).await.ok()??;
+async fn text_at(address: &str) -> Option<Element> {
+    let html = String::from_utf8(fetch::bytes(address).await.ok()?).ok()?;
     let page = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
     let text = page.query_selector("[data-static]").ok()??;
     gloo::utils::document().adopt_node(&text).ok()?.dyn_into().ok()
-}
-
-async fn html(address: &str) -> Result<Option<String>, JsValue> {
-    let response: Response = JsFuture::from(window().fetch_with_str(address)).await?.dyn_into()?;
-    if !response.ok() {
-        return Ok(None);
-    }
-    Ok(JsFuture::from(response.text()?).await?.as_string())
 }

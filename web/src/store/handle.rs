@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use js_sys::{Function, Object, Reflect, Uint8Array};
+use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
@@ -11,6 +11,7 @@ use super::module::{self, Module, Told};
 use super::place::{Place, progress_key};
 use super::progress::Progress;
 use super::saver::Saver;
+use crate::subscription::Subscription;
 
 /// The store of this page: all handles are the same store.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -167,26 +168,11 @@ impl Store {
     /// Calls back with the key of what another tab or a file has changed; `*` is everything.
     pub(super) async fn on_change(
         self,
-        heard: impl FnMut(String) + 'static,
+        mut heard: impl FnMut(String) + 'static,
     ) -> Option<Subscription> {
         let module = module().await.ok()?;
-        let listener = Closure::<dyn FnMut(String)>::new(heard);
-        let end = module.subscribe(listener.as_ref().unchecked_ref());
-        Some(Subscription { end, _listener: listener })
-    }
-}
-
-/// Ends when dropped.
-pub(super) struct Subscription {
-    end: Function,
-    /// Keeps the callback alive.
-    _listener: Closure<dyn FnMut(String)>,
-}
-
-impl Drop for Subscription {
-    fn drop(&mut self) {
-        // It only forgets the listener, which cannot fail.
-        let _ = self.end.call0(&JsValue::UNDEFINED);
+        let heard = move |key: JsValue| heard(key.as_string().unwrap_or_default());
+        Some(Subscription::new(|listener| module.subscribe(listener), heard))
     }
 }
 

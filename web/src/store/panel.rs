@@ -3,12 +3,13 @@
 use crate::part::part;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::handle::{Kept, Store, module, use_store};
 use super::module::Told;
 use super::words;
+use crate::dom::focus;
 use crate::words::{Key, text};
 
 /// What the panel shows.
@@ -18,8 +19,14 @@ struct Account {
     usage: Option<String>,
 }
 
+#[derive(Properties, PartialEq)]
+pub struct WorkPanelProps {
+    /// What of the site is kept on this device, which takes room beside the work.
+    pub site: Vec<String>,
+}
+
 #[component]
-pub fn WorkPanel() -> Html {
+pub fn WorkPanel(props: &WorkPanelProps) -> Html {
     let store = use_store();
     let account = use_state(|| None::<Account>);
     let said = use_state(String::new);
@@ -30,7 +37,7 @@ pub fn WorkPanel() -> Html {
             spawn_local(async move { account.set(Some(look(store).await)) });
         }
     });
-    use_effect_with(look.clone(), |look| look.emit(()));
+    use_effect_with((look.clone(), props.site.clone()), |(look, _)| look.emit(()));
     // Says what came of something, and counts anew.
     let say = use_callback(look, {
         let said = said.setter();
@@ -166,12 +173,5 @@ fn Delete(props: &DeleteProps) -> Html {
             </button>
             <button type="button" class="button" onclick={delete}>{ text(Key::WorkDeleteYes) }</button>
         </div>
-    }
-}
-
-fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
-        // Where it cannot be focused, it is not on the page.
-        let _ = element.focus();
     }
 }

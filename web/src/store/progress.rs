@@ -9,9 +9,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::handle::{Store, Subscription, use_store};
+use super::handle::{Store, use_store};
 use super::place::progress_key;
-use crate::signals::{ANSWERED, GOAL, SCREEN, field, listen};
+use crate::dom::field;
+use crate::signals::{ANSWERED, GOAL, SCREEN, listen};
+use crate::subscription::Subscription;
 
 /// Times are in milliseconds since 1970. Lists, since a lesson has a handful of each.
 #[derive(Clone, Debug, Default, PartialEq)]

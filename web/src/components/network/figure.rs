@@ -19,8 +19,14 @@ use crate::words::{Key, fill, plural, text};
 
 /// Canvas pixels for each of the diagram's.
 const SCALE: f64 = 1.5;
+/// An output's disc, as a part of its tile.
+const DISC: f64 = 0.7;
 /// The diagram is drawn at most this much larger than its own pixels.
 const LARGEST: f64 = 1.5;
+/// A wider diagram is made smaller on a phone, and its words are kept.
+const WIDEST_IN_FULL: f64 = 320.0;
+/// A still wider one is scrolled there, so that its words can be read.
+const WIDEST_TO_FIT: f64 = 480.0;
 /// How near to a line the pointer has to be, in the diagram's pixels.
 const REACH: f64 = 7.0;
 
@@ -77,9 +83,11 @@ pub(super) fn Figure(props: &FigureProps) -> Html {
     };
     let diagram = &props.diagram;
     let (width, height) = (diagram.width, diagram.height);
+    let wide = (width > WIDEST_IN_FULL).then_some("network__figure--wide");
+    let long = (width > WIDEST_TO_FIT).then_some("network__figure--long");
     html! {
         <div class="network__scroll" role="region" aria-label={text(Key::NetworkDiagram)} tabindex="0">
-            <div class="network__figure" ref={figure} {onpointermove} {onpointerleave} {onclick}>
+            <div class={classes!("network__figure", wide, long)} ref={figure} {onpointermove} {onpointerleave} {onclick}>
                 <canvas
                     class="network__tiles"
                     ref={canvas}
@@ -170,7 +178,7 @@ fn frames(diagram: &Diagram) -> Vec<Html> {
             _ => "network__output",
         };
         html! {
-            <circle {class} cx={(corner.x + half).to_string()} cy={(corner.y + half).to_string()} r={(half * 0.7).to_string()} />
+            <circle {class} cx={(corner.x + half).to_string()} cy={(corner.y + half).to_string()} r={(half * DISC).to_string()} />
         }
     };
     diagram.mapped().map(tile).chain(outputs.iter().enumerate().map(output)).collect()
@@ -199,7 +207,7 @@ fn labels(diagram: &Diagram, names: &Names) -> Html {
                 })
             }) }
             { for name(0, "network__name network__name--before", -6.0) }
-            { for name(last, "network__name", diagram.tile + 2.0) }
+            { for name(last, "network__name", half + half * DISC + 4.0) }
         </>
     }
 }

@@ -50,9 +50,9 @@ pub fn Network() -> Html {
             { place.title("network-title", text(Key::NetworkTitle)) }
             { part!(Figure { diagram: diagram.clone(), settings: settings.clone(), hovered: *hovered, chosen: *chosen, on_hover, on_choose }) }
             <p class="network__legend">
-                <span class="network__key network__key--positive" />{ text(Key::NetworkPositive) }
-                <span class="network__key network__key--negative" />{ text(Key::NetworkNegative) }
-                { " · " }{ text(Key::NetworkWidth) }
+                <span><span class="network__key" />{ text(Key::NetworkPositive) }</span>
+                <span><span class="network__key network__key--negative" />{ text(Key::NetworkNegative) }</span>
+                <span>{ text(Key::NetworkWidth) }</span>
             </p>
             if diagram.lines_left_out {
                 <p class="network__note">

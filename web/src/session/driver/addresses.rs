@@ -1,8 +1,9 @@
 //! Where the files beside the page are, as the page itself tells.
 
 use gloo::utils::document;
-use js_sys::{JSON, Reflect};
+use js_sys::JSON;
 
+use crate::dom::{field, meta};
 use crate::session::reducer::{File, Worker};
 use crate::words::{Key, text};
 
@@ -25,17 +26,14 @@ impl Addresses {
     fn read() -> Option<Self> {
         let assets = document().get_element_by_id("burrow-assets")?.text_content()?;
         let assets = JSON::parse(&assets).ok()?;
-        let meta = document().query_selector("meta[name=burrow-root]").ok()??;
-        let root = meta.get_attribute("content")?;
-        let base = document().base_uri().ok()??;
-        let path = |name: &str| Reflect::get(&assets, &name.into()).ok()?.as_string();
-        let whole = |path: String| {
-            Some(web_sys::Url::new_with_base(&format!("{root}{path}"), &base).ok()?.href())
-        };
-        let address = |name: &str| path(name).and_then(&whole);
+        // The page's script has made it absolute.
+        let root = meta("burrow-root")?;
+        let path = |name: &str| field(&assets, name).as_string();
+        let whole = |path: String| format!("{root}{path}");
+        let address = |name: &str| path(name).map(whole);
         Some(Self {
             train_cpu: address("train_cpu")?,
-            train_gpu: path("train_gpu").filter(|path| !path.is_empty()).and_then(&whole),
+            train_gpu: path("train_gpu").filter(|path| !path.is_empty()).map(whole),
             digits: address("digits")?,
             pretrained: address("pretrained")?,
         })

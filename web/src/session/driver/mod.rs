@@ -10,13 +10,13 @@ use std::rc::{Rc, Weak};
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Interval;
 use gloo::utils::window;
-use js_sys::Reflect;
 
 use super::handle::{SessionHandle, WeakHandle};
 use super::reducer::{Effect, Event, File, Session, Worker};
 use addresses::Addresses;
 use worker::RunningWorker;
 
+use crate::dom::field;
 use crate::fetch;
 
 const TICK_MS: u32 = 250;
@@ -45,7 +45,7 @@ pub(super) fn start() -> SessionHandle {
 }
 
 fn has_webgpu() -> bool {
-    Reflect::get(&window().navigator(), &"gpu".into()).is_ok_and(|gpu| gpu.is_truthy())
+    field(&window().navigator(), "gpu").is_truthy()
 }
 
 struct Driver {

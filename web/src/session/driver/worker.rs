@@ -2,10 +2,11 @@
 
 use burrow_protocol::message::{FromWorker, ToWorker, decode, encode};
 use gloo::events::EventListener;
-use js_sys::{Array, ArrayBuffer, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
+use crate::dom::field;
 use crate::fetch::words;
 use crate::session::reducer::{Event, Worker};
 use crate::words::{Key, text};
@@ -102,9 +103,4 @@ fn read(worker: Worker, data: &JsValue) -> Event {
     let why = field(data, "failed").as_string();
     let why = why.unwrap_or_else(|| text(Key::TroubleNoMessage).to_string());
     Event::Failed { worker, why }
-}
-
-/// A field of a plain object; undefined where there is none.
-fn field(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }

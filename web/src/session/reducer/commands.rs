@@ -18,7 +18,7 @@ impl Session {
     pub(super) fn command(&mut self, command: Command) {
         self.rest = Rest::default();
         match command {
-            Command::Interest => self.interest = true,
+            Command::Interest => self.come_near(),
             Command::Play => self.play(),
             Command::Pause => self.pause(),
             Command::Step => {
@@ -46,16 +46,16 @@ impl Session {
             Command::OpenLab(lab) => self.open(Recipe::new(self.defaults_of(lab))),
             Command::Edit(edit) => self.edit(edit),
             Command::Load(bytes) => {
-                self.interest = true;
+                self.come_near();
                 self.loads.waiting = Some(bytes);
                 self.loads.then_play = false;
             }
             Command::Save | Command::Export => {
-                self.interest = true;
+                self.come_near();
                 self.queue.push_back(command);
             }
             Command::Predict(input) => {
-                self.interest = true;
+                self.come_near();
                 self.predictions.next = Some(input);
             }
             Command::Downloaded => {
@@ -68,7 +68,7 @@ impl Session {
 
     /// The run shall go on: a worker or a file that was given up is tried again.
     fn wake(&mut self) {
-        self.interest = true;
+        self.come_near();
         if self.stopped.take().is_some() && self.stage.holder().is_none() {
             self.stage = Stage::Waiting;
             self.spawns.forgive();

@@ -1,6 +1,8 @@
 //! A run that nobody looks at: it is saved, and its workers are let go. A lesson has several
 //! figures, and a phone has not the memory for a training program in each.
 
+use std::mem::replace;
+
 use burrow_protocol::message::{Request, ToWorker};
 
 use super::compare::Comparison;
@@ -19,13 +21,24 @@ pub(super) enum Rest {
 }
 
 impl Session {
+    /// Somebody is there. After a rest, what failed before it is forgotten, and to start a worker
+    /// that was let go is no further try.
+    pub(super) fn come_near(&mut self) {
+        if !replace(&mut self.interest, true) {
+            self.spawns.forgive();
+            self.files.retry();
+        }
+    }
+
     pub(super) fn go_to_rest(&mut self) {
         if self.rest == Rest::No {
             return;
         }
+        // The worker finishes what was asked of it first.
+        let busy = self.replay.is_some() || self.loads.is_pending();
         match self.stage {
             Stage::Waiting => self.fall_asleep(),
-            Stage::With(worker) if self.rest == Rest::Wanted && self.replay.is_none() => {
+            Stage::With(worker) if self.rest == Rest::Wanted && !busy => {
                 let request = self.next_request();
                 self.rest = Rest::Saving(request);
                 self.send(worker, ToWorker::Save { request });

@@ -8,7 +8,7 @@ use super::{Cpu, Gpu};
 fn happening() -> impl Strategy<Value = Happening> {
     let worker = prop_oneof![Just(Cpu), Just(Gpu)];
     prop_oneof![
-        8 => (0..20u8).prop_map(Happening::Command),
+        8 => (0..23u8).prop_map(Happening::Command),
         20 => worker.clone().prop_map(Happening::Follow),
         8 => worker.clone().prop_map(Happening::Train),
         3 => worker.clone().prop_map(Happening::Snapshot),

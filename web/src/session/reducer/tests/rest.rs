@@ -1,5 +1,6 @@
 //! Runs that are kept, opened again, and laid to rest.
 
+use super::super::File;
 use super::*;
 
 fn kept(step: u64) -> (Recipe, Vec<u8>) {
@@ -68,6 +69,50 @@ fn a_run_at_rest_has_no_workers_and_goes_on_where_it_was() {
     assert!(matches!(&desk.sent(Cpu)[0], ToWorker::Load { bytes, .. } if bytes == b"at 10"));
     desk.opened(Cpu);
     assert_eq!(desk.state().status, Status::Playing);
+}
+
+#[test]
+fn a_learner_may_come_and_go_as_often_as_they_like() {
+    let mut desk = Desk::open();
+    for _ in 0..20 {
+        desk.command(Command::Rest);
+        desk.saved(Cpu, b"at 0");
+        assert_eq!(desk.state().status, Status::Idle);
+        desk.forget();
+        desk.command(Command::Interest);
+        assert!(desk.did(&Effect::Spawn(Cpu)), "{:?}", desk.state().status);
+        desk.ready(Cpu);
+        desk.opened(Cpu);
+        desk.forget();
+    }
+}
+
+#[test]
+fn a_file_that_failed_while_nobody_looked_is_asked_for_again() {
+    let mut desk = Desk::new();
+    desk.command(Command::OpenLab(Lab::Digits));
+    desk.command(Command::Interest);
+    desk.command(Command::Rest);
+    desk.event(Event::FileFailed(File::Digits, "the network is away".to_string()));
+    desk.forget();
+    desk.command(Command::Play);
+    assert!(desk.did(&Effect::Fetch(File::Digits)));
+    assert_eq!(desk.state().status, Status::Loading);
+}
+
+#[test]
+fn a_checkpoint_that_a_worker_still_reads_is_opened_before_the_rest() {
+    let mut desk = Desk::open();
+    for file in [File::Digits, File::Pretrained] {
+        desk.command(Command::Load(b"chosen".to_vec()));
+        desk.event(Event::FileArrived(file, Vec::new().into()));
+    }
+    desk.command(Command::Rest);
+    assert!(matches!(desk.sent(Cpu).last(), Some(ToWorker::Load { .. })));
+    desk.opened(Cpu);
+    desk.saved(Cpu, b"chosen");
+    assert!(desk.did(&Effect::Terminate(Cpu)));
+    assert_eq!(desk.state().status, Status::Idle);
 }
 
 #[test]

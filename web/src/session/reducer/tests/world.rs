@@ -122,10 +122,15 @@ impl World {
             12 => processor(Processor::Automatic),
             13 => processor(Processor::Cpu),
             14 => processor(Processor::Gpu),
-            15 => Command::Open(Recipe { step: 9, ..recipe_of(Lab::Boundary) }),
+            15 => Command::Open(kept()),
             16 => Command::Load(encode(&(OF_ANOTHER_RUN, &recipe_of(Lab::Boundary)))),
             17 => Command::Load(FOREIGN.to_vec()),
             18 => Command::OpenLab(Lab::Digits),
+            19 => Command::Rest,
+            20 => {
+                Command::Restore { recipe: kept(), checkpoint: encode(&(OF_ANOTHER_RUN, kept())) }
+            }
+            21 => Command::Restore { recipe: kept(), checkpoint: FOREIGN.to_vec() },
             _ => [Command::Save, Command::Export, Command::Predict(vec![0.0])]
                 [self.moment as usize % 3]
                 .clone(),
@@ -137,6 +142,13 @@ impl World {
                 if *edit == super::edit("seed", Value::Number(self.moment as f64)) =>
             {
                 self.begin_again();
+            }
+            // What was asked of the same run while its checkpoint travelled still holds.
+            Command::Restore { recipe, .. } => {
+                let is_same = *self.session.state().recipe == *recipe;
+                if self.session.stage != Stage::Waiting || !is_same {
+                    self.begin_again();
+                }
             }
             // Nobody can say which edits will have been made when it is read.
             Command::Load(_) => self.may_have_lost = true,
@@ -151,13 +163,21 @@ impl World {
     }
 
     fn handle(&mut self, event: Event) {
-        let stage = self.session.stage.clone();
+        let (stage, was_awake) = (self.session.stage.clone(), self.session.interest);
+        let had_lost = self.may_have_lost;
+        let is_saved = is_saved(&event);
         for effect in self.session.handle(event) {
             self.perform(effect, &stage);
+        }
+        if was_awake && !self.session.interest {
+            assert!(self.cpu.is_none() && self.gpu.is_none(), "a worker is left at rest");
+            // What was saved before it went to rest is all that there was.
+            self.may_have_lost = if is_saved { had_lost } else { self.may_have_lost };
         }
         assert!(self.told_to_play.len() <= 1, "{:?} play", self.told_to_play);
         let snapshot = self.session.saves.snapshot_bytes();
         let made = snapshot
+            .filter(|bytes| bytes != FOREIGN)
             .map(|bytes| decode::<Checkpoint>(&bytes).expect("a checkpoint").0)
             .filter(|made| *made != OF_ANOTHER_RUN);
         if let (Some(old), Some(new)) = (self.snapshot_made, made) {
@@ -231,6 +251,15 @@ impl World {
             assert_eq!(made, weights, "an edit was lost");
         }
     }
+}
+
+fn is_saved(event: &Event) -> bool {
+    matches!(event, Event::Message(_, message) if matches!(**message, FromWorker::Saved { .. }))
+}
+
+/// A run as it was kept on the device.
+fn kept() -> Recipe {
+    Recipe { step: 9, ..recipe_of(Lab::Boundary) }
 }
 
 fn weight_of(change: &burrow_protocol::recipe::Change) -> Option<u32> {

@@ -1,0 +1,34 @@
+//! What the page's document holds, and the plain objects that scripts hand over.
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, NodeList};
+use yew::NodeRef;
+
+/// The elements inside that a selector of ours names.
+pub fn elements(inside: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let found = inside.query_selector_all(selector).ok();
+    let count = found.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |index| found.as_ref()?.item(index)?.dyn_into().ok())
+}
+
+/// Moves the focus to an element.
+pub fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // Where it cannot be focused, it is not on the page.
+        let _ = element.focus();
+    }
+}
+
+/// What the head of the page says under a name.
+#[cfg(target_arch = "wasm32")]
+pub fn meta(name: &str) -> Option<String> {
+    let selector = format!("meta[name={name}]");
+    let meta = gloo::utils::document().query_selector(&selector).ok().flatten()?;
+    meta.get_attribute("content")
+}
+
+/// A field of an object; undefined where there is none.
+pub fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
