@@ -43,6 +43,8 @@ test("the boundary lab is run with Tab, Enter, Space and arrows", async ({ open,
   await expect(lab.changes()).toHaveText([/Learning rate → 0\.1/]);
   await tabTo(page, "Weights as a table");
   await page.keyboard.press("Enter");
+  // The table is made when it is opened.
+  await expect(page.getByLabel("weight from x to layer 1 unit 1", { exact: true })).toBeVisible();
   await tabTo(page, "weight from x to layer 1 unit 1");
   await page.keyboard.press("Control+A");
   await page.keyboard.type("2.5");
