@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod conformance;
 mod hash;
 mod lock;
 mod project;
@@ -72,6 +73,8 @@ enum Command {
         #[command(subcommand)]
         what: Bench,
     },
+    /// Run Go's own test programs on our engine.
+    Conformance(conformance::Args),
     /// Take pictures of every page: on a desktop, in dark colours, on a phone.
     Screenshots {
         /// Of dist/ as it is.
@@ -119,6 +122,7 @@ fn run(cli: Cli) -> Result<()> {
         }
         Command::Bench { what: Bench::Train { args } } => bench::train(&project, &args),
         Command::Bench { what: Bench::Pages } => bench::pages(&project),
+        Command::Conformance(args) => conformance::conformance(&project, &args),
         Command::Screenshots { no_build } => screenshots::take(&project, no_build),
     }
 }

@@ -3,6 +3,7 @@
 
 mod course;
 mod files;
+mod go;
 mod train;
 
 use std::process::ExitCode;
@@ -21,6 +22,11 @@ struct Cli {
 enum Command {
     /// Train the network of a lab, as the page does.
     Train(train::Args),
+    /// Compile and run Go programs, without Go.
+    Go {
+        #[command(subcommand)]
+        command: go::Command,
+    },
     /// Check and build the lessons of the course.
     Course {
         #[command(subcommand)]
@@ -29,14 +35,18 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let result = match Cli::parse_from(go::with_two_dashes(std::env::args_os())).command {
         Command::Train(args) => train::train(&args),
+        Command::Go { command } => go::run(command),
         Command::Course { command } => course::run(&command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
-            eprintln!("burrow: {why}");
+            // What is wrong with a Go program has been printed in gc's form.
+            if !why.is_empty() {
+                eprintln!("burrow: {why}");
+            }
             ExitCode::FAILURE
         }
     }

@@ -5,7 +5,8 @@
 use burrow_go_syntax::Pos;
 use burrow_go_syntax::ast::{AssignOp, BinaryOp, Expr, ExprKind, UnaryOp};
 use burrow_go_types::constant::Constant;
-use burrow_go_types::objects::ObjectId;
+use burrow_go_types::info::Mode;
+use burrow_go_types::objects::{Builtin, ObjectId};
 use burrow_go_types::types::Basic;
 
 use crate::code::{Base, Inst, LocalId, Operand};
@@ -56,7 +57,7 @@ impl FuncLowering<'_> {
     fn assign_one(&mut self, x: &Expr, y: &Expr) {
         let x = x.unparen();
         if is_blank(x) {
-            if self.mode(y) != burrow_go_types::info::Mode::Nil {
+            if self.mode(y) != Mode::Nil {
                 self.expr(y);
             }
             return;
@@ -66,6 +67,9 @@ impl FuncLowering<'_> {
             return self.copy(local, value);
         }
         let typ = self.type_of(x);
+        if self.append_in_map(x, y, typ) {
+            return;
+        }
         if self.has_call(x) || self.has_call(y) {
             self.hoist(x);
         }
@@ -87,6 +91,60 @@ impl FuncLowering<'_> {
         let value = self.expr_as(y, typ, None);
         let at = self.locate(x);
         self.store(at.place, typ, value);
+    }
+
+    /// `m[k] = append(m[k], values…)`, with one look into the map.
+    fn append_in_map(&mut self, x: &Expr, y: &Expr, typ: RTypeId) -> bool {
+        let ExprKind::Call { fun, args, ellipsis: None, .. } = &y.unparen().kind else {
+            return false;
+        };
+        let [first, rest @ ..] = &**args else { return false };
+        let (ExprKind::Index { x: map, .. }, Ty::Slice(elem)) = (&x.kind, self.lower.ty(typ))
+        else {
+            return false;
+        };
+        let map = self.type_of(map);
+        let fits = self.mode(fun) == Mode::Builtin(Builtin::Append)
+            && matches!(self.lower.ty(map), Ty::Map(..))
+            && !self.hoisted.contains_key(&y.unparen().id)
+            && self.same_place(x, first)
+            && !rest.is_empty()
+            && !rest.iter().any(|value| self.has_call(value));
+        if !fits {
+            return false;
+        }
+        let values = rest.iter().map(|value| self.expr_as(value, elem, None)).collect();
+        let at = self.locate(x);
+        let at = self.in_slot(at);
+        let kind = self.lower.kind(typ);
+        let slice = self.load(at.place, typ, None);
+        let slice = self.in_local(slice, kind);
+        self.emit(Inst::Append { dst: slice, slice, elem, values });
+        self.store(at.place, typ, Operand::Local(slice));
+        true
+    }
+
+    /// Whether two expressions without calls certainly denote one place or value.
+    fn same_place(&self, a: &Expr, b: &Expr) -> bool {
+        let (a, b) = (a.unparen(), b.unparen());
+        match (&a.kind, &b.kind) {
+            (ExprKind::Name(_), ExprKind::Name(_)) => {
+                let object = self.object_of(a.id);
+                object.is_some() && object == self.object_of(b.id)
+            }
+            (ExprKind::Literal { text: a, .. }, ExprKind::Literal { text: b, .. }) => a == b,
+            (ExprKind::Selector { x: a_x, sel: a }, ExprKind::Selector { x: b_x, sel: b }) => {
+                a.name == b.name && self.same_place(a_x, b_x)
+            }
+            (ExprKind::Star(a), ExprKind::Star(b)) => self.same_place(a, b),
+            (ExprKind::Index { x: a_x, indices: a }, ExprKind::Index { x: b_x, indices: b }) => {
+                match (&**a, &**b) {
+                    ([a], [b]) => self.same_place(a_x, b_x) && self.same_place(a, b),
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
     }
 
     /// The local of a variable that is nowhere else.
@@ -151,9 +209,24 @@ impl FuncLowering<'_> {
         }
         let operand = if is_shift { self.shift_count(y) } else { self.expr(y) };
         let at = self.locate(x);
+        let at = if self.may_panic(op, typ) { at } else { self.in_slot(at) };
         let before = self.load(at.place, typ, None);
         let after = self.apply(op, typ, before, operand, None);
         self.store(at.place, typ, after);
+    }
+
+    /// Whether an operation on two values of a type can fail: a map must not have got a new key by then.
+    fn may_panic(&mut self, op: BinaryOp, typ: RTypeId) -> bool {
+        let float = matches!(self.lower.kind(typ), Kind::F32 | Kind::F64);
+        matches!(op, BinaryOp::Div | BinaryOp::Rem) && !float
+    }
+
+    /// A place in a map as one in memory, where it is read and then written.
+    fn in_slot(&mut self, at: Located) -> Located {
+        let Place::Map { map, key, typ } = at.place else { return at };
+        let dst = self.temp(Kind::Ptr);
+        self.emit(Inst::MapSlot { dst, map, key, typ });
+        Located { place: Place::at(Operand::Local(dst)), typ: at.typ }
     }
 
     /// `x++` and `x--`.
@@ -166,6 +239,7 @@ impl FuncLowering<'_> {
             return self.copy(local, value);
         }
         let at = self.locate(x);
+        let at = self.in_slot(at);
         let before = self.load(at.place, typ, None);
         let one = self.constant(&Constant::Int(1), typ, None);
         let after = self.apply(op, typ, before, one, None);

@@ -500,6 +500,13 @@ pub enum Inst {
         value: Operand,
         typ: RTypeId,
     },
+    /// The address of a key's value, which is put in as zero if the key is absent. It holds until the map changes.
+    MapSlot {
+        dst: LocalId,
+        map: Operand,
+        key: Operand,
+        typ: RTypeId,
+    },
     MapDelete {
         map: Operand,
         key: Operand,
@@ -601,7 +608,7 @@ pub enum Inst {
     Recover {
         dst: LocalId,
     },
-    /// A word (an `I64`) that names this function's frame for the two instructions below, as long as it lasts.
+    /// A word (an `I64`) that names this function's frame for the instruction below, as long as it lasts.
     FrameToken {
         dst: LocalId,
     },
@@ -609,11 +616,6 @@ pub enum Inst {
     DeferIn {
         frame: Operand,
         closure: LocalId,
-    },
-    /// [`Inst::Recover`] in the body of a loop over a function: as if the function with the loop called it.
-    RecoverIn {
-        frame: Operand,
-        dst: LocalId,
     },
 
     MakeChan {

@@ -33,12 +33,16 @@ impl FuncLowering<'_> {
                 let kind = self.lower.kind(typ);
                 let values: Vec<&Expr> = elements.iter().map(|element| &element.value).collect();
                 let dst = self.dest_unless_mentioned(want, kind, &values);
+                let place = Place::Local { local: dst, offset: 0 };
+                if self.build_from_bytes(place, typ, elements) {
+                    return Operand::Local(dst);
+                }
                 self.settle(&values);
                 let complete = self.is_complete(typ, elements);
                 if !complete {
                     self.emit(Inst::Zero { dst });
                 }
-                self.build(Place::Local { local: dst, offset: 0 }, typ, elements, !complete);
+                self.build(place, typ, elements, !complete);
                 Operand::Local(dst)
             }
         }

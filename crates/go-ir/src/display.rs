@@ -249,6 +249,7 @@ impl Display for Inst {
                 write!(f, "{}, {} = map {map}[{key}]", Maybe(*dst), Maybe(*ok))
             }
             Inst::MapSet { map, key, value, .. } => write!(f, "map {map}[{key}] = {value}"),
+            Inst::MapSlot { dst, map, key, .. } => write!(f, "{dst} = slot {map}[{key}]"),
             Inst::MapDelete { map, key, .. } => write!(f, "delete {map}[{key}]"),
             Inst::MapClear { map, .. } => write!(f, "clear map {map}"),
             Inst::MapLen { dst, map } => write!(f, "{dst} = len map {map}"),
@@ -288,7 +289,6 @@ impl Display for Inst {
             Inst::Recover { dst } => write!(f, "{dst} = recover"),
             Inst::FrameToken { dst } => write!(f, "{dst} = frame"),
             Inst::DeferIn { frame, closure } => write!(f, "defer {closure} in {frame}"),
-            Inst::RecoverIn { frame, dst } => write!(f, "{dst} = recover in {frame}"),
             Inst::MakeChan { dst, typ, size } => write!(f, "{dst} = make chan t{} {size}", typ.0),
             Inst::Send { chan, value, .. } => write!(f, "send {chan}, {value}"),
             Inst::Recv { dst, ok, chan, .. } => {

@@ -35,7 +35,7 @@ const MAKERS: [(&str, &str); 12] = [
 ];
 
 /// A function that fills what `//go:embed` stands above, before all else of its package.
-const EMBEDDED: &str = "embed·fill";
+const EMBEDDED: &str = "embedˑfill";
 
 /// How far initialisation is planned.
 #[derive(Default)]

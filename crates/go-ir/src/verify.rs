@@ -255,6 +255,10 @@ impl Check<'_> {
                 self.expect(*dst, Kind::Ptr)?;
                 self.scalar(*hint)
             }
+            Inst::MapSlot { dst, map, .. } => {
+                self.expect(*dst, Kind::Ptr)?;
+                self.operand(*map, Kind::Ptr)
+            }
             Inst::MapGet { map, .. } | Inst::MapSet { map, .. } | Inst::MapDelete { map, .. } => {
                 self.operand(*map, Kind::Ptr)
             }
@@ -314,10 +318,6 @@ impl Check<'_> {
                 self.expect(*closure, Kind::Ptr)
             }
             Inst::Recover { dst } => self.words(*dst, 2),
-            Inst::RecoverIn { frame, dst } => {
-                self.scalar(*frame)?;
-                self.words(*dst, 2)
-            }
             Inst::MakeChan { dst, size, .. } => {
                 self.expect(*dst, Kind::Ptr)?;
                 self.scalar(*size)

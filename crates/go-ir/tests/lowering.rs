@@ -183,3 +183,105 @@ fn pure_functions_are_put_in_place_of_calls() {
          return",
     );
 }
+
+// gc computes the calls of an expression first and reads variables afterwards.
+#[test]
+fn calls_come_before_reads() {
+    check(
+        "var g int; func h() int { g++; return g }; func f(p *int) int { return g + *p*h() }",
+        "b0:
+         --
+         l2 = call f1()
+         l3 = load i64 [g0+0]
+         l4 = load i64 [l0+0]
+         l4 = mul i64 l4, l2
+         l1 = add i64 l3, l4
+         return",
+    );
+}
+
+#[test]
+fn shared_variables_live_on_the_heap_only_if_they_change() {
+    check(
+        "func f() func() int { a, b := 1, 2; b++; return func() int { return a + b } }",
+        "b0:
+         --
+         l1 = 1
+         l2 = new i64
+         store i64 [l2+0] = 2
+         --
+         l3 = load i64 [l2+0]
+         l4 = add i64 l3, 1
+         store i64 [l2+0] = l4
+         --
+         l0 = closure f1, l1, l2
+         return",
+    );
+}
+
+#[test]
+fn a_swap_needs_no_copies() {
+    check(
+        "func f(s []int, i, j int) { s[i], s[j] = s[j], s[i] }",
+        "b0:
+         --
+         l3 = element i64 l0[l2*8]+0
+         l4 = element i64 l0[l1*8]+0
+         element i64 l0[l1*8]+0 = l3
+         element i64 l0[l2*8]+0 = l4
+         return",
+    );
+}
+
+#[test]
+fn constant_tables_are_bytes() {
+    check(
+        "func f() [6]uint16 { return [6]uint16{1, 2, 3, 4: 9} }",
+        "b0:
+         --
+         l0+0 = 12 bytes
+         return",
+    );
+}
+
+#[test]
+fn many_integer_cases_are_one_jump() {
+    check(
+        "func f(x uint8) int { switch x { case 1, 2: return 10; case 3, 4, 250: return 20 }; return 0 }",
+        "b0:
+         --
+         switch l0 1:b1 2:b1 3:b2 4:b2 250:b2 else b3
+         b1:
+         --
+         l1 = 10
+         return
+         b2:
+         --
+         l1 = 20
+         return
+         b3:
+         --
+         l1 = 0
+         return",
+    );
+}
+
+#[test]
+fn updates_look_into_a_map_once() {
+    check(
+        "func f(m map[string][]int, n map[int8]int8) { m[\"a\"] = append(m[\"a\"], 1); n[2]++ }",
+        "b0:
+         --
+         l2 = \"a\"
+         l3 = slot l0[l2]
+         l4 = load agg0 [l3+0]
+         l4 = append l4, 1
+         store agg0 [l3+0] = l4
+         --
+         l3 = slot l1[2]
+         l5 = load i8 [l3+0]
+         l6 = add i8 l5, 1
+         store i8 [l3+0] = l6
+         return",
+    );
+}

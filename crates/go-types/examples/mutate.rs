@@ -52,7 +52,8 @@ fn main() {
             let checked = std::panic::catch_unwind(|| check(&text));
             if checked.is_err() || start.elapsed().as_secs() > 2 {
                 panics += 1;
-                let name = std::env::temp_dir().join(format!("mutated-{seed}.go")).display().to_string();
+                let name =
+                    std::env::temp_dir().join(format!("mutated-{seed}.go")).display().to_string();
                 println!("seed {seed}: {:?} {name}", start.elapsed());
                 _ = std::fs::write(name, &text);
             }

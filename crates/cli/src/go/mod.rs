@@ -1,0 +1,38 @@
+//! `burrow go`: Go programs, without Go.
+
+mod build;
+mod disk;
+mod flags;
+mod goroot;
+mod process;
+mod run;
+mod source;
+
+use clap::Subcommand;
+
+pub use flags::with_two_dashes;
+
+/// Checking recurses as deeply as a source nests.
+const STACK: usize = 256 << 20;
+
+/// What can be done with a Go program.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check a program as Go's compiler does; nothing is written.
+    Build(build::Args),
+    /// Check a program and run it.
+    Run(run::Args),
+}
+
+/// Runs a command. An error is a sentence; an empty one has been told already.
+pub fn run(command: Command) -> Result<(), String> {
+    let work = move || match command {
+        Command::Build(args) => build::build(&args),
+        Command::Run(args) => run::run(&args),
+    };
+    let thread =
+        std::thread::Builder::new().stack_size(STACK).spawn(work).map_err(|why| why.to_string())?;
+    thread
+        .join()
+        .unwrap_or_else(|_| Err("the engine broke off; this is an error of ours.".to_owned()))
+}

@@ -1,0 +1,63 @@
+//! `burrow go run`: checks a program and runs it.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use burrow_go_ir::Lowering;
+use burrow_go_vm::files::{Files, HostFiles};
+use burrow_go_vm::{Machine, Options, Status};
+
+use super::process::{self, Process};
+use super::{build, source};
+
+/// Steps of the machine between two looks at its state.
+const SLICE: u64 = 1 << 24;
+
+/// What to run.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Go files, or one folder; then the program's own arguments.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    words: Vec<String>,
+}
+
+/// Runs a program with this process's streams and files. As with Go's own command, a program that fails is told by its exit
+/// status.
+pub fn run(args: &Args) -> Result<(), String> {
+    let files = args.words.iter().take_while(|word| word.ends_with(".go")).count();
+    // A folder is one word.
+    let named = if files == 0 { args.words.len().min(1) } else { files };
+    let (paths, own) = args.words.split_at(named);
+    let mut source = source::read(&paths.iter().map(PathBuf::from).collect::<Vec<_>>())?;
+    let main = build::checked(&mut source)?;
+    let name = source.title;
+    let host = Process::new(std::iter::once(name).chain(own.iter().cloned()).collect());
+    let code = Lowering::new(source.program, main);
+    let mut machine = Machine::new(Box::new(code), &Options::default(), Box::new(host));
+    let folder = std::env::current_dir().map_or("/".into(), |path| path.display().to_string());
+    machine.files = Files::new(Box::new(HostFiles::writing_below(process::writable())), &folder);
+    match finish(&mut machine) {
+        0 => Ok(()),
+        code => {
+            // The program's own output goes out first.
+            drop(machine);
+            eprintln!("exit status {code}");
+            Err(String::new())
+        }
+    }
+}
+
+fn finish(machine: &mut Machine) -> i32 {
+    loop {
+        match machine.run(SLICE) {
+            Status::Running => {}
+            Status::Sleeping(until) => {
+                let rest = until - machine.host.monotonic_time();
+                std::thread::sleep(Duration::from_nanos(rest.max(0) as u64));
+            }
+            // Reading waits for input here, so that there is always some, or its end.
+            Status::WaitingForInput => return 2,
+            Status::Exited(code) => return code,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Go's own standard library as packages of a program.
+//!
+//! The library is the source of a pinned Go release, read from a GOROOT; it is never part of this repository. What of it
+//! only Go's own run time could carry is replaced by the overlay: small files of Go that stand on functions of the machine.
+
+mod chain;
+pub mod embed;
+#[cfg(not(target_family = "wasm"))]
+mod library;
+mod module;
+pub mod overlay;
+pub mod pack;
+mod testmain;
+
+pub use chain::{Chain, Packages};
+#[cfg(not(target_family = "wasm"))]
+pub use library::Library;
+pub use module::{Module, NoModule, Tree};
+pub use pack::Packs;
+pub use testmain::TestPackage;

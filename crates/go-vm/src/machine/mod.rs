@@ -1,0 +1,170 @@
+//! The machine: it lets goroutines run, and does what the interpreter's loop leaves to it.
+
+mod calls;
+mod fatal;
+mod frames;
+mod native;
+mod own;
+mod rare;
+mod roots;
+mod run;
+
+use burrow_go_ir::Code;
+
+use crate::files::{Files, MemoryFiles};
+use crate::heap::{Heap, ShapeId};
+use crate::host::Host;
+use crate::interp::Regs;
+use crate::memory::Memory;
+use crate::sched::{GoId, Sched};
+use crate::world::World;
+use fatal::Dying;
+use frames::Stack;
+
+pub use frames::Call;
+pub use own::PANIC;
+
+/// How a machine is made.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The most bytes that the program's memory may take.
+    pub memory: u64,
+    /// What all that is random in a run comes from; none for a seed from the host.
+    pub seed: Option<u64>,
+    /// Whether time stands still while the program runs and jumps ahead when it sleeps.
+    pub virtual_time: bool,
+    /// Whether code is made for the stepper.
+    pub step: bool,
+    /// Whether to collect before every allocation.
+    pub stress: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { memory: 256 << 20, seed: None, virtual_time: false, step: false, stress: false }
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// The budget is used up.
+    Running,
+    /// There is nothing to do before this time, in nanoseconds of the host's monotonic clock.
+    Sleeping(i64),
+    /// There is nothing to do before the host has input.
+    WaitingForInput,
+    /// The program has ended.
+    Exited(i32),
+}
+
+/// A machine with a program.
+pub struct Machine {
+    /// What code refers to: memory, types, functions.
+    pub world: World,
+    /// Who runs.
+    pub sched: Sched,
+    /// The world around it.
+    pub host: Box<dyn Host>,
+    /// The files that the program sees: in memory, unless the host sets others before it runs.
+    pub files: Files,
+    regs: Regs,
+    /// By goroutine.
+    stacks: Vec<Option<Box<Stack>>>,
+    /// The goroutine whose state is in `regs`.
+    current: Option<GoId>,
+    exited: Option<i32>,
+    /// A panic that ends the program and is being printed.
+    dying: Option<Dying>,
+    virtual_time: bool,
+    /// The time, while it stands still.
+    clock: i64,
+    /// The most bytes of a stack.
+    stack_limit: u64,
+    /// Signals that the program waits for.
+    pub signals: crate::natives::signal::Signals,
+    /// Whether the goroutine that runs finalizers is there.
+    finalizing: bool,
+    finalizer: Option<GoId>,
+    main: Option<GoId>,
+}
+
+impl Machine {
+    /// A machine that is about to run the program.
+    pub fn new(code: Box<dyn Code>, options: &Options, mut host: Box<dyn Host>) -> Machine {
+        let seed = options.seed.unwrap_or_else(|| {
+            let mut bytes = [0; 8];
+            host.random(&mut bytes);
+            u64::from_le_bytes(bytes)
+        });
+        let mut world = World::new(code, Heap::new(options.memory, options.stress), options.step);
+        own::install(&mut world);
+        let small = small_words(&mut world.heap);
+        let mut machine = Machine {
+            regs: Regs {
+                pc: std::ptr::null(),
+                fp: std::ptr::null_mut(),
+                fuel: 0,
+                stack_end: std::ptr::null_mut(),
+                memory: world.heap.memory.base(),
+                mask: world.heap.memory.mask(),
+                size: world.heap.memory.size(),
+                funcs: std::ptr::null(),
+                func_count: 0,
+                caches: world.heap.caches(),
+                small,
+            },
+            world,
+            sched: Sched::new(seed),
+            host,
+            files: Files::new(Box::new(MemoryFiles::default()), "/"),
+            stacks: Vec::new(),
+            current: None,
+            exited: None,
+            dying: None,
+            virtual_time: options.virtual_time,
+            clock: 0,
+            stack_limit: (options.memory / 2).next_power_of_two().min(512 << 20),
+            signals: crate::natives::signal::Signals::default(),
+            finalizing: false,
+            finalizer: None,
+            main: None,
+        };
+        let entry = machine.world.code.entry();
+        let entry = machine.world.func(entry);
+        let value = machine.world.func_value(entry);
+        machine.main = machine.spawn(value, &[], false).ok();
+        machine
+    }
+
+    /// The program's memory.
+    pub fn memory(&mut self) -> &mut Memory {
+        &mut self.world.heap.memory
+    }
+
+    /// Nanoseconds of the monotonic clock, real or virtual.
+    pub fn now(&mut self) -> i64 {
+        if self.virtual_time { self.clock } else { self.host.monotonic_time() }
+    }
+
+    /// Nanoseconds since 1970, real or virtual.
+    pub fn wall(&mut self) -> i64 {
+        // Virtual time begins on the day that the Go playground made its own.
+        const BEGINNING: i64 = 1_257_894_000_000_000_000;
+        if self.virtual_time { BEGINNING + self.clock } else { self.host.wall_time() }
+    }
+
+    /// Tells the program of a signal.
+    pub fn signal(&mut self, number: u32) {
+        crate::natives::signal::deliver(self, number);
+    }
+}
+
+/// The words 0 to 255: what small numbers in interfaces point to.
+fn small_words(heap: &mut Heap) -> u64 {
+    let small = heap.alloc_static(256 * 8, ShapeId::NOSCAN);
+    for number in 0..256 {
+        heap.memory.write_u64(small + 8 * number, number);
+    }
+    small
+}
