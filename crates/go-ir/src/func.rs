@@ -12,8 +12,8 @@ use burrow_go_syntax::{Name, Pos, Span};
 use burrow_go_types::objects::{ObjectId, ObjectKind, Var};
 
 use crate::code::{
-    BinOp, Block, BlockId, Body, FuncId, Function, Inst, Local, LocalId, Operand, Terminator, UnOp,
-    Variable,
+    Base, BinOp, Block, BlockId, Body, FuncId, Function, Inst, Local, LocalId, Operand, Terminator,
+    UnOp, Variable,
 };
 use crate::jump::{Exits, Target};
 use crate::layout::Kind;
@@ -461,12 +461,17 @@ impl<'a> FuncLowering<'a> {
     /// The function as it is complete.
     pub fn finish(mut self, pos: Pos, wrapper: bool) -> Function {
         self.end(Terminator::Unreachable);
+        let mut blocks = tidy(self.blocks, &self.order, pos);
         let mut boxed_results = Vec::new();
         if self.facts.defers {
-            boxed_results
-                .extend(self.results.iter().filter_map(|r| r.boxed.map(|boxed| (boxed, r.local))));
+            let boxes = self.results.iter().filter_map(|r| r.boxed.map(|boxed| (boxed, r.local)));
+            boxed_results.extend(boxes);
         }
-        let blocks = tidy(self.blocks, &self.order, pos);
+        if !boxed_results.is_empty() && !defers(&blocks) {
+            // Nothing that is ever reached defers: the function itself takes its results out of their boxes.
+            unbox(&mut blocks, &boxed_results, &self.locals);
+            boxed_results.clear();
+        }
         Function {
             name: self.name,
             pos,
@@ -483,6 +488,23 @@ impl<'a> FuncLowering<'a> {
 
 /// Arrays of more bytes are kept on the heap, so that frames stay small.
 const MOST_IN_LOCAL: u64 = 128;
+
+/// Whether any instruction defers a call, or may have one deferred from elsewhere.
+fn defers(blocks: &[Block]) -> bool {
+    let mut insts = blocks.iter().flat_map(|block| &block.insts);
+    insts.any(|(_, inst)| matches!(inst, Inst::Defer { .. } | Inst::FrameToken { .. }))
+}
+
+/// Loads results from their boxes wherever the function returns.
+fn unbox(blocks: &mut [Block], boxed_results: &[(LocalId, LocalId)], locals: &[Local]) {
+    for block in blocks {
+        let (pos, Terminator::Return) = block.end else { continue };
+        for &(boxed, dst) in boxed_results {
+            let (base, kind) = (Base::Pointer(Operand::Local(boxed)), locals[dst.0 as usize].kind);
+            block.insts.push((pos, Inst::Load { dst, base, offset: 0, kind }));
+        }
+    }
+}
 
 /// Whether an operation gives a `bool`.
 pub(crate) fn is_comparison(op: BinOp) -> bool {

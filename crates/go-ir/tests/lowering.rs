@@ -274,9 +274,9 @@ fn updates_look_into_a_map_once() {
          --
          l2 = \"a\"
          l3 = slot l0[l2]
-         l4 = load agg0 [l3+0]
+         l4 = load agg1 [l3+0]
          l4 = append l4, 1
-         store agg0 [l3+0] = l4
+         store agg1 [l3+0] = l4
          --
          l3 = slot l1[2]
          l5 = load i8 [l3+0]

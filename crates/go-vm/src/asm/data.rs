@@ -462,10 +462,11 @@ impl Emitter<'_> {
             Inst::SliceOf { dst, of, size, lo, hi, max } => {
                 self.slice_of(*dst, *of, *size, [*lo, *hi, *max])
             }
-            Inst::Append { dst, slice, values, .. } => {
+            Inst::Append { dst, slice, elem, values } => {
                 let [value] = values.as_slice() else { return false };
                 let Operand::Local(local) = *value else { return false };
-                let op = match self.kind(local) {
+                // A narrower value may stand for a wider element.
+                let op = match self.world.info(*elem).rtype.kind {
                     Kind::I64 | Kind::U64 | Kind::F64 | Kind::Ptr => Op::Append64,
                     Kind::U8 | Kind::I8 => Op::Append8,
                     _ => return false,

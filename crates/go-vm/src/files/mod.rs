@@ -169,7 +169,7 @@ pub struct Files {
 }
 
 /// More files cannot be open.
-const MOST: usize = 1024;
+const MOST: usize = 1 << 16;
 
 impl Files {
     /// A program that starts in a directory of a file system.

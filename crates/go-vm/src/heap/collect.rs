@@ -1,11 +1,64 @@
 //! Collection: [`Heap::start`], then the roots by [`Heap::mark`] and [`Heap::mark_range`], then [`Heap::finish`].
 
 use super::classes::PAGE;
-use super::span::LARGE;
+use super::shape::Shapes;
+use super::span::{LARGE, Span};
 use super::{Heap, LISTS, NO_SPAN, ShapeId};
+use crate::memory::Memory;
 
 /// No collection before this many bytes are in use.
 const MIN_TRIGGER: u64 = 8 << 20;
+
+/// An object that is marked, and whose pointers are not yet followed.
+#[derive(Clone, Copy)]
+pub(super) struct Grey {
+    addr: u64,
+    size: u64,
+    shape: ShapeId,
+}
+
+struct Marker<'a> {
+    memory: &'a Memory,
+    of_page: &'a [u32],
+    spans: &'a mut [Span],
+    shapes: &'a Shapes,
+    stack: &'a mut Vec<Grey>,
+}
+
+impl Marker<'_> {
+    #[inline]
+    fn mark(&mut self, word: u64) {
+        // Compared as 64 bits: a host may have less.
+        if word >= self.memory.size() {
+            return;
+        }
+        let number = self.of_page[(word / PAGE) as usize];
+        if number == NO_SPAN {
+            return;
+        }
+        let span = &mut self.spans[number as usize];
+        let Some(index) = span.index(word) else { return };
+        if span.marked(index) || !span.in_use(index) {
+            return;
+        }
+        span.mark(index);
+        let shape = span.shape(index);
+        if shape != ShapeId::NOSCAN {
+            self.stack.push(Grey { addr: span.address(index), size: span.size, shape });
+        }
+    }
+
+    /// Marks what an object points to.
+    fn scan(&mut self, grey: Grey) {
+        if grey.shape == ShapeId::NOSCAN {
+            return;
+        }
+        let shapes = self.shapes;
+        shapes.get(grey.shape).for_each(grey.size, |offset| {
+            self.mark(self.memory.read_u64(grey.addr + offset));
+        });
+    }
+}
 
 impl Heap {
     /// Starts a collection: marks what is never freed.
@@ -20,37 +73,23 @@ impl Heap {
     /// Keeps the object that a word points into, if it does.
     #[inline]
     pub fn mark(&mut self, word: u64) {
-        // Compared as 64 bits: a host may have less.
-        if word >= self.memory.size() {
-            return;
-        }
-        let number = self.of_page[(word / PAGE) as usize];
-        if number == NO_SPAN {
-            return;
-        }
-        let span = &mut self.spans[number as usize];
-        let Some(index) = span.index(word) else { return };
-        if span.in_use(index) && span.mark(index) && !span.shapes.is_empty() {
-            let addr = span.address(index);
-            self.mark_stack.push(addr);
-        }
+        self.marker().mark(word);
     }
 
     /// Keeps the objects that the pointers of a value point into.
     pub fn mark_range(&mut self, addr: u64, size: u64, shape: ShapeId) {
-        if shape == ShapeId::NOSCAN {
-            return;
+        self.marker().scan(Grey { addr, size, shape });
+    }
+
+    /// The parts of the heap that marking needs.
+    fn marker(&mut self) -> Marker<'_> {
+        Marker {
+            memory: &self.memory,
+            of_page: &self.of_page,
+            spans: &mut self.spans,
+            shapes: &self.shapes,
+            stack: &mut self.mark_stack,
         }
-        if shape == ShapeId::POINTERS {
-            for at in (addr..addr + size).step_by(8) {
-                self.mark(self.memory.read_u64(at));
-            }
-            return;
-        }
-        // The shape is taken out for a moment, so that the heap can be changed meanwhile.
-        let offsets = self.shapes.take(shape);
-        offsets.for_each(size, |offset| self.mark(self.memory.read_u64(addr + offset)));
-        self.shapes.put(shape, offsets);
     }
 
     /// Whether the object that a word points into has been marked; true for what is no object.
@@ -60,8 +99,9 @@ impl Heap {
 
     /// Marks all that is reached from what is marked.
     pub(super) fn drain(&mut self) {
-        while let Some(addr) = self.mark_stack.pop() {
-            self.mark_contents(addr);
+        let mut marker = self.marker();
+        while let Some(grey) = marker.stack.pop() {
+            marker.scan(grey);
         }
     }
 

@@ -72,7 +72,7 @@ pub struct Heap {
     caches: Box<[Cache; LISTS]>,
     /// Spans with free objects, by list.
     partial: Vec<Vec<u32>>,
-    mark_stack: Vec<u64>,
+    mark_stack: Vec<collect::Grey>,
     special: Specials,
     /// Data that is never freed and has pointers: address, bytes, shape.
     roots: Vec<(u64, u64, ShapeId)>,

@@ -76,16 +76,6 @@ impl Shapes {
         &self.shapes[id.0 as usize]
     }
 
-    /// Takes a shape out for a moment; [`Shapes::put`] puts it back.
-    pub(super) fn take(&mut self, id: ShapeId) -> Shape {
-        let empty = Shape { stride: 8, repeat: 0, inner: 0, offsets: Box::default() };
-        std::mem::replace(&mut self.shapes[id.0 as usize], empty)
-    }
-
-    pub(super) fn put(&mut self, id: ShapeId, shape: Shape) {
-        self.shapes[id.0 as usize] = shape;
-    }
-
     fn intern(&mut self, shape: Shape) -> ShapeId {
         if let Some(&id) = self.ids.get(&shape) {
             return id;

@@ -79,17 +79,14 @@ impl Span {
         self.free[index / 64] & (1 << (index % 64)) == 0
     }
 
-    /// Marks an object; says whether it had not been.
+    /// Marks an object.
     #[inline]
-    pub fn mark(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 64);
-        let group = &mut self.marks[index / 64];
-        let fresh = *group & bit == 0;
-        *group |= bit;
-        fresh
+    pub fn mark(&mut self, index: usize) {
+        self.marks[index / 64] |= 1 << (index % 64);
     }
 
     /// Whether an object is marked.
+    #[inline]
     pub fn marked(&self, index: usize) -> bool {
         self.marks[index / 64] & (1 << (index % 64)) != 0
     }

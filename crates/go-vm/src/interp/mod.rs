@@ -6,7 +6,8 @@
 //!
 //! What makes it sound: the assembler gives slots below the frame's size only, and a call checks that the
 //! callee's frame fits the stack; addresses are checked or masked, and what is added to them is less than the slack
-//! behind the memory; jumps lead to instructions.
+//! behind the memory; jumps lead to instructions. Where a caller goes on stands in the stack, which lies in the program's
+//! memory: a program that writes there through forged pointers (package `unsafe`) breaks the machine, as it would break Go's.
 #![allow(unsafe_code)]
 
 mod run;

@@ -24,11 +24,13 @@ impl Machine {
         frame.at + 8 * u64::from(slot.copied().unwrap_or(0))
     }
 
-    /// The bytes of a parameter that is a string, or of a slice of bytes.
+    /// The bytes of a parameter that is a string, or of a slice of bytes. Of one that claims more than the memory has, as much
+    /// as there is.
     pub fn arg_string(&self, frame: Frame, index: usize) -> &[u8] {
         let at = self.arg_addr(frame, index);
         let memory = &self.world.heap.memory;
-        memory.slice(memory.read_u64(at), memory.read_u64(at + 8))
+        let (start, len) = (memory.read_u64(at), memory.read_u64(at + 8));
+        memory.slice(start, len.min(memory.size().saturating_sub(start)))
     }
 
     /// The address of a result.

@@ -97,12 +97,11 @@ impl Machine {
             let word = unsafe { *self.regs.pc };
             // A function that has not been made has no pointer map: its frame must not be seen.
             if self.regs.fuel < 0 && op(word) != Op::Unmade {
-                if self.stack().initialising > 0 {
-                    self.regs.fuel = slice;
-                    continue;
+                // What an initialiser sets must not be seen before it has ended: it keeps the turn.
+                if self.stack().initialising == 0 {
+                    self.save();
+                    self.sched.yield_now();
                 }
-                self.save();
-                self.sched.yield_now();
                 return slice;
             }
             let turn = match self.slow(word) {
