@@ -9,22 +9,23 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=overlay");
     let mut files = Vec::new();
     collect(overlay, &mut files)?;
-    files.sort();
     let mut list = String::from(
         "/// Import path, file name and text, sorted.\nconst FILES: &[(&str, &str, &str)] = &[\n",
     );
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let mut lines = Vec::new();
     for file in &files {
         let path = file.strip_prefix(overlay).map_err(io::Error::other)?;
         let folder =
             path.parent().unwrap_or(Path::new("")).display().to_string().replace('\\', "/");
-        let name = path.file_name().unwrap_or_default().display();
-        let from = Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join(file);
-        let line = format!(
-            "({folder:?}, {:?}, include_str!({:?})),",
-            name.to_string(),
-            from.display().to_string()
-        );
-        writeln!(list, "    {line}").map_err(io::Error::other)?;
+        let name = path.file_name().unwrap_or_default().display().to_string();
+        lines.push((folder, name, root.join(file).display().to_string()));
+    }
+    // By import path as a whole: what lies in a folder stands together, before its subfolders.
+    lines.sort();
+    for (folder, name, from) in lines {
+        writeln!(list, "    ({folder:?}, {name:?}, include_str!({from:?})),")
+            .map_err(io::Error::other)?;
     }
     list.push_str("];\n");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;

@@ -162,8 +162,12 @@ impl Lower {
         let Some(base) = self.method_base(t) else { return Vec::new() };
         let methods = self.methods_of(base);
         let usable = |method: &&MethodAt| match method.target {
-            MethodTarget::Declared { pointer: true, .. } => base != t || method.indirect,
-            _ => true,
+            // One with type parameters of its own is called by name only.
+            MethodTarget::Declared { object, pointer, .. } => {
+                let generic = self.decl(object).is_some_and(|decl| !decl.tparams.is_empty());
+                !generic && (!pointer || base != t || method.indirect)
+            }
+            MethodTarget::Interface { .. } => true,
         };
         methods.iter().filter(usable).cloned().collect()
     }

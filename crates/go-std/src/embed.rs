@@ -15,6 +15,9 @@ use crate::overlay::SourceText;
 /// The function that fills the variables. No program has a name with this letter by chance.
 pub const FILL: &str = "embedˑfill";
 
+/// The name of the file that it stands in.
+const FILE: &str = "go:embed";
+
 /// One variable, and the files for it, by name; folders end in a slash and have no data.
 struct Variable {
     name: String,
@@ -40,7 +43,18 @@ pub(crate) fn fill(
     if variables.is_empty() {
         return Ok(None);
     }
-    Ok(Some((join(folder, "go:embed"), write(package, &variables).into())))
+    Ok(Some((join(folder, FILE), write(package, &variables).into())))
+}
+
+/// Makes that file anew for a package that has got more files.
+pub(crate) fn refill(
+    tree: &dyn Tree,
+    folder: &str,
+    files: &mut Vec<SourceText>,
+) -> Result<(), String> {
+    files.retain(|(name, _)| name.rsplit('/').next() != Some(FILE));
+    files.extend(fill(tree, folder, files)?);
+    Ok(())
 }
 
 fn join(folder: &str, name: &str) -> String {

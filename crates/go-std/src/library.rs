@@ -12,27 +12,35 @@ use crate::chain::{Packages, library_path};
 use crate::embed;
 use crate::module::Tree;
 use crate::overlay::{self, SourceText};
+use crate::testmain::TestPackage;
 
 /// Go's library in a GOROOT, with the overlay.
 pub struct Library {
     root: PathBuf,
     given: HashSet<String>,
+    testing: bool,
 }
 
 impl Library {
     /// The library below `root`, which holds `src`.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Library { root: root.into(), given: HashSet::new() }
+        Library { root: root.into(), given: HashSet::new(), testing: false }
     }
 
-    /// Lets a package import what only the library itself may: the program that runs a package's tests does.
-    pub fn trust(&mut self, path: &str) {
-        self.given.insert(path.into());
+    /// The library of a program that runs the tests of a package: that program, and the package if it is the library's, may
+    /// import what only the library itself may, and `testing.Testing` says so.
+    pub fn for_tests(mut self, package: &str) -> Self {
+        self.testing = true;
+        self.given.extend(["main".into(), package.into(), format!("{package}_test")]);
+        self
     }
 
-    /// The `_test.go` files of a package.
-    pub fn test_files(&self, path: &str) -> Vec<SourceText> {
-        self.files(path, true).unwrap_or_default()
+    /// A package with its tests.
+    pub fn tests(&mut self, path: &str) -> Result<TestPackage, String> {
+        let package =
+            self.find(path, "").unwrap_or_else(|| Err(format!("package {path} is not in std")))?;
+        let tests = self.files(path, true).unwrap_or_default();
+        TestPackage::new(self, path, package, tests)
     }
 
     /// The files of a package as they lie there, chosen by their build constraints.
@@ -62,6 +70,12 @@ impl Library {
         };
         let folder = self.root.join("src").join(path).display().to_string();
         let mut files = overlay::merge(path, &folder, library);
+        if self.testing && path == "testing" {
+            // Go's linker sets it.
+            for (_, text) in &mut files {
+                *text = text.replace("var testBinary = \"0\"", "var testBinary = \"1\"").into();
+            }
+        }
         // What the library itself embeds is there.
         files.extend(embed::fill(self, path, &files).ok().flatten());
         (!files.is_empty()).then(|| PackageSource { path: path.into(), files, lazy: true })

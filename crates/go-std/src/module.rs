@@ -9,6 +9,7 @@ use burrow_go_types::PackageSource;
 use crate::chain::{Packages, may_import, not_allowed};
 use crate::embed;
 use crate::overlay::SourceText;
+use crate::testmain::TestPackage;
 
 /// Folders and files that a module is read from. Paths are relative to the module, `/` between names, and the module's own
 /// folder is the empty path.
@@ -89,6 +90,26 @@ impl<T: Tree> Module<T> {
                 Ok(PackageSource { path: path.into(), files, lazy: false })
             }
         }
+    }
+
+    /// The package in a folder with its tests, under the import path that it is to have.
+    pub fn tests(&self, folder: &str, path: &str) -> Result<TestPackage, String> {
+        let names = self.tree.list(folder).unwrap_or_default();
+        let mut tests: Vec<SourceText> = Vec::new();
+        for name in names.iter().filter(|name| name.ends_with("_test.go")) {
+            let file = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let text = self.tree.read(&file).filter(|text| wanted(name, text));
+            tests.extend(text.map(|text| (self.tree.shown(&file), text)));
+        }
+        let package = match self.package(folder, path) {
+            Ok(package) => package,
+            // A package may consist of tests alone.
+            Err(_) if !tests.is_empty() => {
+                PackageSource { path: path.into(), ..PackageSource::default() }
+            }
+            Err(message) => return Err(message),
+        };
+        TestPackage::new(&self.tree, folder, package, tests)
     }
 
     fn import(&self, path: &str, folder: &str, from: &str) -> Result<PackageSource, String> {

@@ -293,6 +293,11 @@ mod tests {
     }
 
     #[test]
+    fn the_files_of_a_package_stand_together() {
+        assert!(FILES.is_sorted());
+    }
+
+    #[test]
     fn every_file_of_the_overlay_parses() {
         for (path, name, text) in FILES {
             let (mut sources, mut errors) = (Sources::default(), Vec::new());

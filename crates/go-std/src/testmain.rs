@@ -10,6 +10,8 @@ use burrow_go_syntax::{NodeIds, ParseOptions, Sources, parse_file};
 use burrow_go_types::PackageSource;
 
 use crate::chain::Packages;
+use crate::embed;
+use crate::module::Tree;
 use crate::overlay::SourceText;
 
 /// A package with its tests, in front of the place where it is found without them.
@@ -38,8 +40,13 @@ struct Example {
 }
 
 impl TestPackage {
-    /// A package and its `_test.go` files.
-    pub fn new(package: PackageSource, tests: Vec<SourceText>) -> TestPackage {
+    /// A package and its `_test.go` files; `folder` of `tree` is where they lie. An error is in the go command's words.
+    pub fn new(
+        tree: &dyn Tree,
+        folder: &str,
+        package: PackageSource,
+        tests: Vec<SourceText>,
+    ) -> Result<TestPackage, String> {
         let external = PackageSource {
             path: format!("{}_test", package.path),
             files: Vec::new(),
@@ -58,7 +65,10 @@ impl TestPackage {
             let package = if outside { &mut test.external } else { &mut test.package };
             package.files.push((name, text));
         }
-        test
+        for package in [&mut test.package, &mut test.external] {
+            embed::refill(tree, folder, &mut package.files)?;
+        }
+        Ok(test)
     }
 
     /// Whether there is nothing to run.
@@ -241,6 +251,9 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::rc::Rc;
+
     use super::*;
 
     #[test]
@@ -257,7 +270,9 @@ mod tests {
         let text = "package p\nimport \"testing\"\nfunc TestA(t *testing.T) {}\nfunc Testb(t *testing.T) {}\n\
                     func Test(t *testing.T) {}\nfunc TestC(x int) {}\nfunc BenchmarkX(b *testing.B) {}\n";
         let package = PackageSource { path: "p".into(), files: Vec::new(), lazy: true };
-        let test = TestPackage::new(package, vec![("p_test.go".into(), text.into())]);
+        let tree = BTreeMap::<String, Rc<str>>::new();
+        let test = TestPackage::new(&tree, "", package, vec![("p_test.go".into(), text.into())]);
+        let test = test.expect("it embeds nothing");
         assert_eq!(test.found.tests, ["_test.TestA", "_test.Test"]);
         assert_eq!(test.found.benchmarks, ["_test.BenchmarkX"]);
     }

@@ -139,13 +139,21 @@ func pprof_setProfLabel(l unsafe.Pointer) { labels = l }
 // Package runtime/debug.
 
 //go:linkname debug_modinfo runtime/debug.modinfo
-func debug_modinfo() string { return "" }
+func debug_modinfo() string {
+	const frame = "0123456789abcdef"
+	return frame + "path\tcommand-line-arguments\nbuild\t-compiler=gc\nbuild\tGOARCH=wasm\nbuild\tGOOS=js\n" + frame
+}
 
 //go:linkname debug_readGCStats runtime/debug.readGCStats
 func debug_readGCStats(pauses *[]uint64) {
 	var s [16]uint64
 	gcstats(&s)
-	*pauses = append((*pauses)[:0], s[statLast], s[statCollections], s[statPause])
+	*pauses = (*pauses)[:0]
+	if n := s[statCollections]; n > 0 {
+		// The last pause alone is known, and that roughly.
+		*pauses = append(*pauses, s[statPause]/n, s[statLast])
+	}
+	*pauses = append(*pauses, s[statLast], s[statCollections], s[statPause])
 }
 
 //go:linkname debug_freeOSMemory runtime/debug.freeOSMemory

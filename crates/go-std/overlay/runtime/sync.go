@@ -138,4 +138,13 @@ func synctest_release(sg any) {}
 func synctest_inBubble(sg any, f func()) { f() }
 
 //go:linkname unique_blockUntilEmptyCleanupQueue unique.runtime_blockUntilEmptyCleanupQueue
-func unique_blockUntilEmptyCleanupQueue(timeout int64) bool { return true }
+func unique_blockUntilEmptyCleanupQueue(timeout int64) bool {
+	runfinq()
+	return true
+}
+
+//go:linkname sync_blockUntilEmptyCleanupQueue sync_test.runtime_blockUntilEmptyCleanupQueue
+func sync_blockUntilEmptyCleanupQueue(timeout int64) bool {
+	runfinq()
+	return true
+}

@@ -1,13 +1,17 @@
-//burrow:omit pool.go poolqueue.go
+//burrow:omit pool.go
 
 package sync
 
-// A Pool keeps objects for reuse until the next collections. Goroutines take turns here, so that a plain list does.
+// A Pool keeps objects for reuse until the next collections. Goroutines take turns here, so that plain lists do; objects come
+// back in the order that Go's has on one processor.
 type Pool struct {
 	noCopy noCopy
 
-	items, victims []any
-	known          bool
+	// first goes first, then the last of items.
+	first   any
+	items   []any
+	victims []any
+	known   bool
 
 	// New makes an object when there is none.
 	New func() any
@@ -24,23 +28,38 @@ func (p *Pool) Put(x any) {
 		p.known = true
 		allPools = append(allPools, p)
 	}
+	if p.first == nil {
+		p.first = x
+		return
+	}
 	p.items = append(p.items, x)
 }
 
 // Get takes some object, or makes one.
 func (p *Pool) Get() any {
-	for _, list := range [...]*[]any{&p.items, &p.victims} {
-		if n := len(*list); n > 0 {
-			x := (*list)[n-1]
-			(*list)[n-1] = nil
-			*list = (*list)[:n-1]
-			return x
-		}
+	if x := p.first; x != nil {
+		p.first = nil
+		return x
 	}
-	if p.New != nil {
-		return p.New()
+	x := takeLast(&p.items)
+	if x == nil {
+		x = takeLast(&p.victims)
 	}
-	return nil
+	if x == nil && p.New != nil {
+		x = p.New()
+	}
+	return x
+}
+
+func takeLast(list *[]any) any {
+	n := len(*list)
+	if n == 0 {
+		return nil
+	}
+	x := (*list)[n-1]
+	(*list)[n-1] = nil
+	*list = (*list)[:n-1]
+	return x
 }
 
 // poolCleanup lets go what has not been used since the collection before.
@@ -48,8 +67,12 @@ func poolCleanup() {
 	pools := allPools
 	allPools = nil
 	for _, p := range pools {
-		p.items, p.victims = nil, p.items
-		if p.known = p.victims != nil; p.known {
+		p.victims = p.items
+		if p.first != nil {
+			p.victims = append(p.victims, p.first)
+		}
+		p.first, p.items = nil, nil
+		if p.known = len(p.victims) > 0; p.known {
 			allPools = append(allPools, p)
 		}
 	}
@@ -59,3 +82,6 @@ func init() { runtime_registerPoolCleanup(poolCleanup) }
 
 //go:linkname runtime_registerPoolCleanup
 func runtime_registerPoolCleanup(cleanup func())
+
+func runtime_procPin() int
+func runtime_procUnpin()

@@ -14,6 +14,7 @@ func fsFstat(fd int, st *Stat_t) int
 func fsReadDirent(fd int, buf []byte) int
 func fsReadlink(path string) (target string, errno int)
 func fsGetcwd() string
+func fsUser() (uid, gid int)
 
 // fsPath and fsFile do what op says.
 func fsPath(op int, path, other string, x, y int64) int
@@ -31,6 +32,7 @@ const (
 	opChdir
 	opLink
 	opSymlink
+	opLchown
 )
 
 const (
@@ -139,7 +141,9 @@ func Chown(path string, uid, gid int) error {
 	return onPath(opChown, path, "", int64(uid), int64(gid))
 }
 
-func Lchown(path string, uid, gid int) error { return Chown(path, uid, gid) }
+func Lchown(path string, uid, gid int) error {
+	return onPath(opLchown, path, "", int64(uid), int64(gid))
+}
 
 func Fchown(fd int, uid, gid int) error {
 	var st Stat_t
@@ -229,15 +233,25 @@ func Fstat(fd int, st *Stat_t) error {
 	return outcome(fsFstat(fd, st))
 }
 
-func Dup(fd int) (int, error)   { return 0, ENOSYS }
-func Dup2(fd, newfd int) error  { return ENOSYS }
-func Getuid() int               { return 1000 }
-func Getgid() int               { return 1000 }
-func Geteuid() int              { return 1000 }
-func Getegid() int              { return 1000 }
-func Getgroups() ([]int, error) { return []int{1000}, nil }
-func Getpid() int               { return 2 }
-func Getppid() int              { return 1 }
+func Dup(fd int) (int, error)  { return 0, ENOSYS }
+func Dup2(fd, newfd int) error { return ENOSYS }
+func Getpid() int              { return 2 }
+func Getppid() int             { return 1 }
+
+func Getuid() int {
+	uid, _ := fsUser()
+	return uid
+}
+
+func Getgid() int {
+	_, gid := fsUser()
+	return gid
+}
+
+func Geteuid() int { return Getuid() }
+func Getegid() int { return Getgid() }
+
+func Getgroups() ([]int, error) { return []int{Getgid()}, nil }
 
 var mask = 022
 

@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::{DIRECTORY, Errno, FileSystem, LINK, Mode, REGULAR, Stat};
+use super::{DIRECTORY, Errno, FileSystem, LINK, Mode, NOBODY, REGULAR, Stat};
 
 /// The files of the machine that this program runs on, with the rights of this program, or only to read but for some folders.
 #[derive(Default)]
@@ -34,6 +34,8 @@ impl HostFiles {
     /// An error unless the file that a path leads to may be changed.
     fn may_change(&self, path: &str) -> Result<(), Errno> {
         match fs::canonicalize(path) {
+            // What is written there is nowhere.
+            Ok(place) if place == Path::new("/dev/null") => Ok(()),
             Ok(place) => self.allows(&place),
             Err(_) => self.may_rename(path),
         }
@@ -116,6 +118,7 @@ fn describe(data: &Metadata) -> Stat {
         inode: 0,
         mode: kind | if data.permissions().readonly() { 0o444 } else { 0o644 },
         links: 1,
+        owner: NOBODY,
         size: data.len(),
         accessed: nanos(data.accessed()),
         modified: nanos(data.modified()),
@@ -123,7 +126,8 @@ fn describe(data: &Metadata) -> Stat {
     #[cfg(unix)]
     let stat = {
         use std::os::unix::fs::MetadataExt;
-        Stat { inode: data.ino(), mode: data.mode(), links: data.nlink() as u32, ..stat }
+        let owner = (data.uid(), data.gid());
+        Stat { inode: data.ino(), mode: data.mode(), links: data.nlink() as u32, owner, ..stat }
     };
     stat
 }
@@ -141,6 +145,11 @@ fn permissions(mut old: fs::Permissions, mode: u32) -> fs::Permissions {
 }
 
 impl FileSystem for HostFiles {
+    /// Where the system tells of processes as files, theirs is ours.
+    fn user(&self) -> (u32, u32) {
+        fs::metadata("/proc/self").map_or(NOBODY, |data| describe(&data).owner)
+    }
+
     fn open(&mut self, path: &str, mode: Mode, permissions: u32) -> Result<u64, Errno> {
         if mode.write || mode.create || mode.truncate {
             self.may_change(path)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{DIRECTORY, Errno, FileSystem, LINK, Mode, REGULAR, Stat};
+use super::{DIRECTORY, Errno, FileSystem, LINK, Mode, NOBODY, REGULAR, Stat};
 
 /// A file system in memory: what it holds is lost with it.
 pub struct MemoryFiles {
@@ -234,6 +234,7 @@ impl MemoryFiles {
             inode: id,
             mode: kind | node.permissions,
             links: node.links,
+            owner: NOBODY,
             size,
             accessed: node.accessed,
             modified: node.modified,
@@ -270,6 +271,10 @@ impl MemoryFiles {
 }
 
 impl FileSystem for MemoryFiles {
+    fn memory(&mut self) -> Option<&mut MemoryFiles> {
+        Some(self)
+    }
+
     fn tick(&mut self, now: i64) {
         self.now = now;
     }

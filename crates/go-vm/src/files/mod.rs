@@ -93,6 +93,8 @@ pub struct Stat {
     pub mode: u32,
     /// How many names it has.
     pub links: u32,
+    /// Its user and group.
+    pub owner: (u32, u32),
     /// In bytes.
     pub size: u64,
     /// When it was last read, in nanoseconds since 1970.
@@ -101,12 +103,23 @@ pub struct Stat {
     pub modified: i64,
 }
 
+/// The user and the group that a program runs as where there are none.
+pub const NOBODY: (u32, u32) = (1000, 1000);
+
 /// A file system. Paths are absolute; `.`, `..` and links in them are its business. Handles are numbers of its own for files
 /// that are open.
 #[allow(missing_docs)]
 pub trait FileSystem {
     /// Tells the time, in nanoseconds since 1970, before a call that may note it.
     fn tick(&mut self, _now: i64) {}
+    /// The files in memory, if that is what it is: for a host that fills and reads them.
+    fn memory(&mut self) -> Option<&mut MemoryFiles> {
+        None
+    }
+    /// The user and the group whose rights count.
+    fn user(&self) -> (u32, u32) {
+        NOBODY
+    }
     fn open(&mut self, path: &str, mode: Mode, permissions: u32) -> Result<u64, Errno>;
     fn close(&mut self, handle: u64);
     fn read_at(&mut self, handle: u64, buffer: &mut [u8], offset: u64) -> Result<usize, Errno>;

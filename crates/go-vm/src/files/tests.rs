@@ -162,3 +162,14 @@ fn a_file_that_is_open_outlives_its_name() {
     assert_eq!(files.read(fd, &mut buffer, None), Ok(4));
     assert_eq!(files.close(fd), Ok(()));
 }
+
+#[test]
+fn a_host_fills_and_reads_them() {
+    let mut files = files();
+    let memory = files.system(0).memory().expect("they are in memory");
+    assert_eq!(memory.put("/data/in/a.csv", b"1,2"), Ok(()));
+    put(&mut files, "/data/out.txt", "3");
+    let memory = files.system(0).memory().expect("they are in memory");
+    let all: Vec<(String, &[u8])> = memory.all();
+    assert_eq!(all, [("/data/in/a.csv".into(), &b"1,2"[..]), ("/data/out.txt".into(), b"3")]);
+}

@@ -19,6 +19,7 @@ pub const NATIVES: &[(&str, Native)] = &[
     ("syscall.fsReadDirent", read_names),
     ("syscall.fsReadlink", read_link),
     ("syscall.fsGetcwd", directory),
+    ("syscall.fsUser", user),
     ("syscall.fsPath", on_path),
     ("syscall.fsFile", on_file),
     ("runtime.args", |m, frame| strings(m, frame, m.host.args())),
@@ -118,8 +119,8 @@ fn store(m: &mut Machine, at: u64, stat: &Stat) {
     memory.write_u64(at + 8, stat.inode);
     memory.write_u32(at + 16, stat.mode);
     memory.write_u32(at + 20, stat.links);
-    memory.write_u32(at + 24, 1000);
-    memory.write_u32(at + 28, 1000);
+    memory.write_u32(at + 24, stat.owner.0);
+    memory.write_u32(at + 28, stat.owner.1);
     memory.write_u64(at + 40, stat.size);
     memory.write_u32(at + 48, 4096);
     memory.write_u32(at + 52, stat.size.div_ceil(BLOCK) as u32);
@@ -149,9 +150,12 @@ fn stat_open(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
     let (fd, at) = (m.arg(frame, 0), m.arg(frame, 1));
     let result = match m.files.target(fd) {
         Err(errno) => Err(errno),
-        Ok(Target::Stream(stream)) => {
-            Ok(Stat { mode: m.host.stream_mode(stream), links: 1, ..Stat::default() })
-        }
+        Ok(Target::Stream(stream)) => Ok(Stat {
+            mode: m.host.stream_mode(stream),
+            links: 1,
+            owner: crate::files::NOBODY,
+            ..Stat::default()
+        }),
         Ok(Target::File) => m.files.stat(fd),
     };
     let result = result.map(|stat| {
@@ -212,6 +216,15 @@ fn directory(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
     Ok(Flow::Return)
 }
 
+/// `func fsUser() (uid, gid int)`
+fn user(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
+    let now = m.wall();
+    let (user, group) = m.files.system(now).user();
+    m.set_result(frame, 0, user.into());
+    m.set_result(frame, 1, group.into());
+    Ok(Flow::Return)
+}
+
 /// `func fsPath(op int, path, other string, x, y int64) int`
 fn on_path(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
     let now = m.wall();
@@ -230,7 +243,7 @@ fn on_path(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
             2 => system.remove_directory(&from),
             3 => system.chmod(&from, x as u32),
             // Nobody owns files here, but they must exist.
-            4 => system.stat(&from, true).map(|_| ()),
+            4 | 11 => system.stat(&from, op == 4).map(|_| ()),
             5 => {
                 let time = |nanos: i64| (nanos != i64::MIN).then_some(nanos);
                 system.set_times(&from, time(x), time(y))
