@@ -118,7 +118,6 @@ for (const viewport of [DESKTOP, { width: 900, height: 720 }, PHONE]) {
     for (const place of PLACES) {
       test(`is seen: /${place}`, async ({ page }) => {
         await openPage(page, place);
-        if (place.endsWith("ml-key-concepts/")) await comeNear(page);
         for (const key of ["Tab", "Shift+Tab"]) {
           const { hidden, stops } = await hiddenStops(page, key);
           expect(hidden, key).toEqual([]);

@@ -44,6 +44,17 @@ test("from the home page through a lesson: answer, operate, reach the goal", asy
   await expect(figure.locator("output[data-run]")).toHaveAttribute("data-status", "paused");
 });
 
+test("the focus stays on a figure's button while the figures come", async ({ page }) => {
+  await page.goto("learn/ml-key-concepts/#features-and-labels");
+  await alive(page, "reader");
+  const skip = page.locator("#figure-town-map").getByRole("button", { name: "Show me without" });
+  await tabTo(page, skip);
+  await alive(page, "figures");
+  await expect(skip).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#figure-town-map").getByRole("button", { name: "Play" })).toBeVisible();
+});
+
 test("both labs of the playground", async ({ open, page }) => {
   const lab = await open("processor=cpu");
   await tabTo(page, page.getByRole("tab", { name: "Boundary" }));

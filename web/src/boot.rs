@@ -104,6 +104,9 @@ mod browser {
         static APP: RefCell<Option<AppHandle<App>>> = const { RefCell::new(None) };
     }
 
+    /// One app's note for the next, another program: where the focus was.
+    const FOCUS: &str = "data-focus";
+
     /// A mistake of ours must not leave a page that looks alive and is not.
     pub fn report_panics() {
         std::panic::set_hook(Box::new(|info| {
@@ -127,8 +130,9 @@ mod browser {
     pub fn mount(flavour: &'static Flavour) {
         let Some(root) = document().get_element_by_id("app") else { return };
         drop_index_html();
-        let focused = document().active_element().and_then(|element| place_in(&root, &element));
         let text = root.query_selector("[data-static]").ok().flatten();
+        let focused = focus_left(text.as_ref())
+            .or_else(|| Some((root.clone(), place_in(&root, &document().active_element()?)?)));
         root.set_inner_html("");
         let site = root_path();
         let base = meta("burrow-language").map(|folder| format!("{site}{folder}"));
@@ -145,7 +149,7 @@ mod browser {
         APP.set(Some(app));
         // The app draws in a task of its own.
         Timeout::new(0, move || {
-            if let Some(element) = focused.and_then(|place| element_at(&root, &place)) {
+            if let Some(element) = focused.and_then(|(inside, place)| element_at(&inside, &place)) {
                 let _ = element.focus();
             }
         })
@@ -157,11 +161,25 @@ mod browser {
         let Some(app) = APP.take() else { return };
         let Some(root) = document().get_element_by_id("app") else { return };
         let text = root.query_selector("[data-static]").ok().flatten();
+        let focused = document().active_element();
+        let place = text.as_ref().zip(focused).and_then(|(text, element)| place_in(text, &element));
         app.destroy();
         root.set_inner_html("");
         if let Some(text) = text {
+            if let Some(place) = place {
+                let words = place.iter().map(u32::to_string).collect::<Vec<_>>();
+                let _ = text.set_attribute(FOCUS, &words.join(" "));
+            }
             let _ = root.append_child(&text);
         }
+    }
+
+    /// Where in the page's own text the focus was when the app before this one ended.
+    fn focus_left(text: Option<&Element>) -> Option<(Element, Vec<u32>)> {
+        let words = text?.get_attribute(FOCUS)?;
+        let _ = text?.remove_attribute(FOCUS);
+        let place = words.split(' ').filter_map(|word| word.parse().ok()).collect();
+        Some((text?.clone(), place))
     }
 
     /// The way down to an element: which child, and so on.

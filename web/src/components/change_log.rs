@@ -17,6 +17,8 @@ pub fn ChangeLog() -> Html {
     let session = use_session();
     let recipe = use_memo(end, move |_| session.state().recipe);
     let hidden = recipe.log.len().saturating_sub(SHOWN);
+    // A list that scrolls is reached by the keyboard; an empty one is nothing to stop at.
+    let stop = (!recipe.log.is_empty()).then_some("0");
     let left_out = plural(hidden as u64, Key::ChangesHiddenOne, Key::ChangesHiddenOther);
     html! {
         <section class="change-log" aria-labelledby="changes-title">
@@ -27,7 +29,7 @@ pub fn ChangeLog() -> Html {
             if hidden > 0 {
                 <p class="change-log__note">{ fill(left_out, &[("n", &format::whole(hidden as u64))]) }</p>
             }
-            <ol class="change-log__list">
+            <ol class="change-log__list" tabindex={stop} aria-labelledby="changes-title">
                 { for recipe.log[hidden..].iter().map(|change| {
                     let (what, to) = describe(change, &recipe.initial);
                     html! {

@@ -7,9 +7,12 @@ use crate::dom::field;
 use crate::signals::{ANSWERED, KEPT, listen};
 use crate::words::{Key, text};
 
+/// Names the button that opens the gate without an answer.
+pub const SKIP: &str = "skip";
+
 /// Whether the gate is open, and what opens it without an answer.
 #[hook]
-pub fn use_gate(ask: Option<AttrValue>, element: Option<Element>) -> (bool, Callback<MouseEvent>) {
+pub fn use_gate(ask: Option<AttrValue>, element: Option<Element>) -> (bool, Callback<()>) {
     let open = use_state(|| ask.is_none());
     use_effect_with((ask, element), {
         let open = open.setter();
@@ -32,16 +35,17 @@ pub fn use_gate(ask: Option<AttrValue>, element: Option<Element>) -> (bool, Call
     });
     let skip = use_callback((), {
         let open = open.setter();
-        move |_, ()| open.set(true)
+        move |(), ()| open.set(true)
     });
     (*open, skip)
 }
 
-pub fn gate(skip: Callback<MouseEvent>) -> Html {
+pub fn gate(skip: &Callback<()>) -> Html {
+    let skip = skip.reform(|_: MouseEvent| ());
     html! {
         <div class="gate">
             <p>{ text(Key::FigureGate) }</p>
-            <button type="button" class="button" onclick={skip}>{ text(Key::FigureSkip) }</button>
+            <button type="button" class="button" data-action={SKIP} onclick={skip}>{ text(Key::FigureSkip) }</button>
         </div>
     }
 }

@@ -10,7 +10,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::commands::use_commands;
-use super::gate::{gate, use_gate};
+use super::gate::{SKIP, gate, use_gate};
 use super::goal;
 use super::opening::{Opening, use_opening};
 use super::present::Present;
@@ -59,15 +59,15 @@ pub fn FigureStage(props: &FigureStageProps) -> Html {
     let Opening { interest, begin_again, conflict } =
         use_opening(topic, spec.clone(), props.active, props.on_active.clone());
     use_commands(spec.id.clone(), interest.clone());
-    use_wanted(props.element.clone(), interest.clone());
     let (open, skip) = use_gate(spec.ask.clone(), props.element.clone());
+    use_wanted(props.element.clone(), interest.clone(), skip.clone());
     let reached = use_goal(spec.clone());
     let place =
         Place { prefix: format!("{}-", spec.id).into(), level: 3, poster: spec.poster.clone() };
     let stage = Stage { session, begin_again: Some(begin_again), open_help: Callback::noop() };
     let lab = html! {
         <>
-            if !open { { gate(skip) } }
+            if !open { { gate(&skip) } }
             // Its room is kept, so that nothing moves when the gate opens.
             <div class={classes!((!open).then_some("gate__inside"))} inert={!open}>
                 <div class="figure-lab__bar">{ part!(RunControls) }{ part!(BackendBadge) }</div>
@@ -171,7 +171,7 @@ fn use_goal(spec: Rc<FigureSpec>) -> bool {
 
 /// A button that was pressed on the figure as the build drew it is followed now.
 #[hook]
-fn use_wanted(element: Option<Element>, interest: Callback<()>) {
+fn use_wanted(element: Option<Element>, interest: Callback<()>, skip: Callback<()>) {
     let session = use_session();
     use_effect_with(element, move |element| {
         let wanted = element.as_ref().and_then(|element| element.get_attribute("data-wanted"));
@@ -181,6 +181,7 @@ fn use_wanted(element: Option<Element>, interest: Callback<()>) {
         match wanted.as_str() {
             "play" => session.send(Command::Play),
             "step" => session.send(Command::Step),
+            SKIP => skip.emit(()),
             _ => {}
         }
     });
