@@ -155,7 +155,7 @@ fn sentence(point: &CurvePoint) -> String {
     let right = point.test.accuracy.map(|share| {
         // 99.6 percent is not all of them.
         let percent = format!("{:.1}", share * 100.0);
-        format!(", {} % of the test examples right", percent.trim_end_matches(".0"))
+        format!(", {}\u{a0}% of the test examples right", percent.trim_end_matches(".0"))
     });
     format!("{when}: training loss {train}, test loss {test}{}.", right.unwrap_or_default())
 }
@@ -200,11 +200,11 @@ mod tests {
     fn what_a_run_reached_is_said_without_flattery() {
         assert_eq!(
             sentence(&point(200, 0.0123, Some(0.996))),
-            "After 200 steps: training loss 0.012, test loss 0.012, 99.6 % of the test examples right."
+            "After 200 steps: training loss 0.012, test loss 0.012, 99.6\u{a0}% of the test examples right."
         );
         assert_eq!(
             sentence(&point(0, 0.75, Some(0.5))),
-            "Before the first step: training loss 0.750, test loss 0.750, 50 % of the test examples right."
+            "Before the first step: training loss 0.750, test loss 0.750, 50\u{a0}% of the test examples right."
         );
         assert_eq!(
             sentence(&point(1, 0.0001, None)),

@@ -56,9 +56,9 @@ pub fn loss(value: f32) -> String {
     number(&if small { format!("{value:.2e}") } else { format!("{value:.4}") })
 }
 
-/// A share from 0 to 1 in percent.
+/// A share from 0 to 1 in percent, which no line break tears apart.
 pub fn percent(share: f32) -> String {
-    number(&format!("{:.1} %", share * 100.0))
+    number(&format!("{:.1}\u{a0}%", share * 100.0))
 }
 
 /// A share that may not exist.
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(bytes(2_970_000), "3.0 MB");
         assert_eq!(bytes(510_000), "510 kB");
         assert_eq!(bytes(12), "12 bytes");
-        assert_eq!(percent(0.9666), "96.7 %");
+        assert_eq!(percent(0.9666), "96.7\u{a0}%");
         assert_eq!(percent_or_dash(None), "–");
         assert_eq!(signed(-0.5), "−0.500");
         assert_eq!(milliseconds(0.2), "0.20 ms");
@@ -139,7 +139,7 @@ mod tests {
     fn every_language_has_its_own_decimal_sign() {
         speaking(Lang::De, || {
             assert_eq!(loss(0.41382), "0,4138");
-            assert_eq!(percent(0.9666), "96,7 %");
+            assert_eq!(percent(0.9666), "96,7\u{a0}%");
             assert_eq!(signed(-0.5), "−0,500");
             assert_eq!(field("1234.5"), "1234,5");
         });
