@@ -9,12 +9,13 @@
 //! - [`recipe`]: settings, a log of changes and a step: all that it takes to replay a run.
 //! - [`link`]: a recipe as text, for a URL or a file.
 //! - [`network`]: where each weight of a network stands in the flat list of parameters.
-//! - [`message`]: the two enums, page to worker and worker to page.
+//! - [`message`]: the two enums, page to worker and worker to page; [`go`]: those of the Go worker.
 //! - [`frame`]: what the page draws, [`colour`]: in which colours.
 //! - [`goal`]: what a learner is asked to reach in a figure.
 
 pub mod colour;
 pub mod frame;
+pub mod go;
 pub mod goal;
 pub mod link;
 pub mod message;

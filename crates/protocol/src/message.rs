@@ -10,8 +10,9 @@ use crate::frame::{Frame, Points};
 use crate::recipe::{Edit, Recipe};
 use crate::settings::Lab;
 
-/// Changes whenever either enum changes; page and worker of two builds do not talk.
-pub const VERSION: u8 = 1;
+/// Changes whenever one of these enums or of [`go`](crate::go)'s changes; page and worker of two builds do not
+/// talk.
+pub const VERSION: u8 = 2;
 
 /// Names a request, so that its answer can be told from others.
 pub type Request = u32;
