@@ -5,14 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use regex::Regex;
 
-use super::{Outcome, read, run};
+use super::{Burrow, Outcome, read, run};
 
 /// Compiles one program and compares its messages with the file's patterns.
-pub fn check(burrow: &Path, dir: &Path, program: &Path) -> Outcome {
+pub fn check(burrow: &Burrow, dir: &Path, program: &Path) -> Outcome {
     let text = match read(&dir.join(program)) {
         Ok(text) => text,
         Err(why) => return Some(why.to_string()),
@@ -21,8 +20,8 @@ pub fn check(burrow: &Path, dir: &Path, program: &Path) -> Outcome {
         Ok(wanted) => wanted,
         Err(why) => return Some(why),
     };
-    let mut command = Command::new(burrow);
-    command.args(["go", "build", "-gcflags=-e"]).arg(program).current_dir(dir);
+    let mut command = burrow.go(&["build", "-gcflags=-e"], dir);
+    command.arg(program);
     match run::finish(&mut command) {
         Ok((_, output)) => compare(&wanted, messages(&String::from_utf8_lossy(&output))),
         Err(why) => Some(why),

@@ -16,6 +16,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::project::Project;
 use crate::shell;
+use crate::tools::{self, Tools};
 
 /// What to run.
 #[derive(Debug, clap::Args)]
@@ -48,9 +49,13 @@ pub fn conformance(project: &Project, args: &Args) -> Result<()> {
         println!("{} programs", programs.len());
         return Ok(());
     }
-    let burrow = match &args.burrow {
-        Some(path) => path.clone(),
-        None => build(project)?,
+    let tools = Tools::found(project)?;
+    let burrow = Burrow {
+        program: match &args.burrow {
+            Some(path) => path.clone(),
+            None => build(project, &tools)?,
+        },
+        goroot: tools::go_root(project, &tools)?,
     };
     let check = if args.errors { errors::check } else { run::check };
     let failures = all(&programs, |program| check(&burrow, &args.dir, program));
@@ -61,10 +66,24 @@ pub fn conformance(project: &Project, args: &Args) -> Result<()> {
     Ok(())
 }
 
-fn build(project: &Project) -> Result<PathBuf> {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--release", "-p", "burrow-cli"]).current_dir(&project.root);
-    shell::run(&mut cargo)?;
+/// The native command, and the library that its programs import.
+struct Burrow {
+    program: PathBuf,
+    goroot: PathBuf,
+}
+
+impl Burrow {
+    /// `burrow go …` in a folder.
+    fn go(&self, args: &[&str], folder: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg("go").args(args).env("GOROOT", &self.goroot).current_dir(folder);
+        command
+    }
+}
+
+fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
+    let mut cargo = tools.command("cargo");
+    shell::run(cargo.args(["build", "--release", "-p", "burrow-cli"]))?;
     Ok(project.target.join("release/burrow"))
 }
 

@@ -5,14 +5,14 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::Outcome;
+use super::{Burrow, Outcome};
 
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// Runs one program and compares.
-pub fn check(burrow: &Path, dir: &Path, program: &Path) -> Outcome {
-    let mut command = Command::new(burrow);
-    command.args(["go", "run"]).arg(program).current_dir(dir);
+pub fn check(burrow: &Burrow, dir: &Path, program: &Path) -> Outcome {
+    let mut command = burrow.go(&["run"], dir);
+    command.arg(program);
     let (code, output) = match finish(&mut command) {
         Ok(finished) => finished,
         Err(why) => return Some(why),

@@ -20,8 +20,9 @@ pub fn native(project: &Project, tools: &Tools, extent: &Extent, tally: &mut Tal
     cargo
         .args(["test", "--workspace", "--no-fail-fast", "--features", "burrow-web/prerender"])
         .envs(extent.variables());
-    // Without the variable the test is left out where the library is missing.
+    // Without the variables the tests are left out where the libraries are missing.
     cargo.env("PYTHONPATH", python).env("BURROW_REQUIRE_PYTHON", "1");
+    cargo.env("GOROOT", tools::go_root(project, tools)?);
     if !shell::watch(&mut cargo, |line| tally.look(line))? {
         bail!("Some native tests failed; their output stands above.");
     }

@@ -90,7 +90,7 @@ fn version(tools: &Tools, program: &str) -> Option<String> {
 }
 
 /// 0.15.3 will do for 0.15.1, 0.15.0 and 0.16.0 will not.
-fn same_series(found: &str, wanted: &str) -> bool {
+pub(super) fn same_series(found: &str, wanted: &str) -> bool {
     let (Some((found_series, found_patch)), Some((series, patch))) =
         (found.rsplit_once('.'), wanted.rsplit_once('.'))
     else {

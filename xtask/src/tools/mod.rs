@@ -1,6 +1,7 @@
 //! What must be installed, and how it gets there: looked for on the PATH first.
 
 mod crates;
+mod go;
 mod npm;
 mod python;
 mod rust;
@@ -14,6 +15,7 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 pub use crates::{cargo_deny, install};
+pub use go::root as go_root;
 pub use python::libraries as python_libraries;
 pub use rust::WASM;
 
