@@ -5,6 +5,7 @@
 //! gets one [`FromGo::Checked`], then, where nothing was wrong, one [`FromGo::Started`], and in any case one
 //! [`FromGo::Ended`], which is the last that is heard of it.
 
+use burrow_go_trace::{Command, Settings, State};
 use serde::{Deserialize, Serialize};
 
 use crate::message::Request;
@@ -28,14 +29,6 @@ pub struct Place {
     pub column: u32,
     /// UTF-16 units before it in its line.
     pub units: u32,
-}
-
-/// A line in which a run may halt.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Line {
-    pub file: String,
-    /// Counted from 1.
-    pub line: u32,
 }
 
 /// What of a program is to run.
@@ -76,33 +69,6 @@ pub struct Job {
     pub conditions: Conditions,
 }
 
-/// Where a run that is stepped through halts by itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Breakpoints {
-    pub lines: Vec<Line>,
-    /// When a panic begins.
-    pub panics: bool,
-    /// When a goroutine starts, waits, goes on or ends.
-    pub goroutines: bool,
-}
-
-/// How far a halted program goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Step {
-    /// To the next line, calls and all.
-    Over,
-    /// To the next line, in a called function if there is one.
-    Into,
-    /// To behind the call of this function.
-    Out,
-    /// To where it halted before.
-    Back,
-    /// To the next breakpoint, or its end.
-    Continue,
-    /// To the beginning of this line, a breakpoint on the way, or its end.
-    To(Line),
-}
-
 /// Page to worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ToGo {
@@ -110,8 +76,8 @@ pub enum ToGo {
     Check { request: Request, files: Vec<File> },
     /// Checks a program and runs it.
     Run { request: Request, job: Job },
-    /// Checks a program and halts before its first line.
-    Debug { request: Request, job: Job, breakpoints: Breakpoints },
+    /// Checks a program and halts before its first statement.
+    Debug { request: Request, job: Job, settings: Settings },
     /// Standard input of the running program.
     Input {
         #[serde(with = "serde_bytes")]
@@ -121,10 +87,10 @@ pub enum ToGo {
     EndOfInput,
     /// Ends the running program.
     Stop,
-    /// Moves the halted program.
-    Step(Step),
-    /// Takes the place of the breakpoints of the program.
-    Breakpoints(Breakpoints),
+    /// Moves the halted program; a [`FromGo::State`] answers.
+    Step(Command),
+    /// Changes where the program halts by itself.
+    Settings(Settings),
     /// Formats a source as gofmt does.
     Format { request: Request, file: File },
     /// Asks what may stand at a place.
@@ -256,6 +222,12 @@ pub enum FromGo {
     /// The program waits for [`ToGo::Input`].
     WantsInput {
         request: Request,
+    },
+    /// A program that is stepped through has halted. Its end is one more halt, from which it can be moved back: it is
+    /// [`FromGo::Ended`] only when it is stopped.
+    State {
+        request: Request,
+        state: Box<State>,
     },
     Ended {
         request: Request,
