@@ -37,9 +37,16 @@ impl Library {
 
     /// A package with its tests.
     pub fn tests(&mut self, path: &str) -> Result<TestPackage, String> {
-        let package =
-            self.find(path, "").unwrap_or_else(|| Err(format!("package {path} is not in std")))?;
         let tests = self.files(path, true).unwrap_or_default();
+        let package = match self.find(path, "") {
+            Some(Ok(package)) => package,
+            // A package may consist of tests alone.
+            _ if !tests.is_empty() => {
+                PackageSource { path: path.into(), lazy: true, ..PackageSource::default() }
+            }
+            Some(Err(message)) => return Err(message),
+            None => return Err(format!("package {path} is not in std")),
+        };
         TestPackage::new(self, path, package, tests)
     }
 

@@ -156,6 +156,30 @@ func main() {
 }
 
 #[test]
+fn time_in_a_bubble_jumps_ahead_when_everybody_waits() {
+    check(
+        r#"import ("fmt"; "testing"; "testing/synctest"; "time")
+func main() {
+	count := 0
+	test := testing.InternalTest{Name: "T", F: func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			start := time.Now()
+			go func() { time.Sleep(time.Hour); count++ }()
+			synctest.Wait()
+			fmt.Println(start.UTC().Round(0), count)
+			time.Sleep(2 * time.Hour)
+			fmt.Println(time.Since(start), count)
+		})
+	}}
+	all := func(pat, str string) (bool, error) { return true, nil }
+	testing.Main(all, []testing.InternalTest{test}, nil, nil)
+}
+"#,
+        "2000-01-01 00:00:00 +0000 UTC 0\n2h0m0s 1\nPASS\n",
+    );
+}
+
+#[test]
 fn packs_hold_all_that_a_program_needs() {
     let Some(root) = goroot() else { return };
     let mut program = Program::new(Box::new(Chain::default().with(Library::new(root.clone()))));

@@ -9,11 +9,13 @@ import (
 // an FS has them; those of folders end in a slash.
 func set(variable any, names, data []string) {
 	p := (*abi.EmptyInterface)(unsafe.Pointer(&variable))
+	// The one file stands behind its folders.
+	last := data[len(data)-1]
 	switch p.Type.Elem().Kind() {
 	case abi.String:
-		*(*string)(p.Data) = data[0]
+		*(*string)(p.Data) = last
 	case abi.Slice:
-		*(*[]byte)(p.Data) = []byte(data[0])
+		*(*[]byte)(p.Data) = []byte(last)
 	default:
 		files := make([]file, len(names))
 		for i, name := range names {

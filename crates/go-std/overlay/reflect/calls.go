@@ -270,6 +270,7 @@ func StructOf(fields []StructField) Type {
 	list := make([]fieldToMake, len(fields))
 	known := make(map[string]bool)
 	pkgpath := ""
+	var size, align uintptr
 	for i, field := range fields {
 		start := "reflect.StructOf: field "
 		if field.Name == "" {
@@ -301,47 +302,46 @@ func StructOf(fields []StructField) Type {
 			panic("reflect.StructOf: duplicate field " + field.Name)
 		}
 		known[field.Name] = true
+		mask := uintptr(t.Align_) - 1
+		offset := (size + mask) &^ mask
+		if offset < size || offset+t.Size_ < offset {
+			panic("reflect.StructOf: struct size would exceed virtual address space")
+		}
+		size = offset + t.Size_
+		align = max(align, mask)
 		list[i] = fieldToMake{field.Name, field.PkgPath, string(field.Tag), t, field.Anonymous}
+	}
+	large := false
+	if n := len(fields); n > 0 && size > 0 && fields[n-1].Type.Size() == 0 {
+		// One more byte, so that the address of the last field is one of the struct's.
+		size++
+		large = size == 0
+	}
+	if large || (size+align)&^align < size {
+		panic("reflect.StructOf: struct size would exceed virtual address space")
 	}
 	return toType(makestructtype(list))
 }
 
 // mayBeEmbedded panics for what Go does not embed at run time.
 func mayBeEmbedded(t *abi.Type, i, n int) {
-	unexported := func(t *abi.Type) {
-		if u := t.Uncommon(); u != nil && u.Mcount > u.Xcount {
-			panic("reflect: embedded interface with unexported method(s) not implemented")
-		}
-	}
-	switch t.Kind() {
-	case abi.Pointer:
+	pointer := t.Kind() == abi.Pointer
+	if pointer {
 		if k := t.Elem().Kind(); k == abi.Pointer || k == abi.Interface {
 			panic("reflect.StructOf: illegal embedded field type " + stringFor(t))
 		}
-		if u := t.Uncommon(); u != nil && u.Mcount > 0 {
-			if i > 0 {
-				panic("reflect: embedded type with methods not implemented if type is not first field")
-			}
-			if n > 1 {
-				panic("reflect: embedded type with methods not implemented if there is more than one field")
-			}
-		}
-		unexported(t)
-	case abi.Interface:
-		for _, m := range (*interfaceType)(unsafe.Pointer(t)).Methods {
-			if !nameOffFor(t, m.Name).IsExported() {
-				panic("reflect: embedded interface with unexported method(s) not implemented")
-			}
-		}
-	default:
-		if u := t.Uncommon(); u != nil && u.Mcount > 0 {
-			if i > 0 {
-				panic("reflect: embedded type with methods not implemented if type is not first field")
-			}
-			if n > 1 && t.IsDirectIface() {
-				panic("reflect: embedded type with methods not implemented for non-pointer type")
-			}
-		}
-		unexported(t)
+	}
+	u := t.Uncommon()
+	if u == nil || t.Kind() == abi.Interface {
+		return
+	}
+	if i > 0 && u.Mcount > 0 {
+		panic("reflect: embedded type with methods not implemented if type is not first field")
+	}
+	if n > 1 && pointer {
+		panic("reflect: embedded type with methods not implemented if there is more than one field")
+	}
+	if n > 1 && t.IsDirectIface() {
+		panic("reflect: embedded type with methods not implemented for non-pointer type")
 	}
 }

@@ -20,7 +20,9 @@ func resolveTypeOff(_ unsafe.Pointer, off int32) unsafe.Pointer {
 	return unsafe.Pointer(descriptor(off))
 }
 
-func resolveNameOff(_ unsafe.Pointer, off int32) unsafe.Pointer { return unsafe.Pointer(uintptr(off)) }
+func resolveNameOff(_ unsafe.Pointer, off int32) unsafe.Pointer {
+	return unsafe.Pointer(uintptr(uint32(off)))
+}
 
 //go:linkname unsafe_New runtime.newobject
 func unsafe_New(*abi.Type) unsafe.Pointer
@@ -93,11 +95,15 @@ func growslice(t *abi.Type, old unsafeheader.Slice, num int) unsafeheader.Slice 
 }
 
 func unsafeslice(t *abi.Type, ptr unsafe.Pointer, n int) {
-	if n < 0 || t.Size() > 0 && uint64(n) > (1<<47)/uint64(t.Size()) {
+	size := uint64(t.Size())
+	if n < 0 || size > 0 && uint64(n) > (1<<47)/size {
 		panic(sliceError("unsafe.Slice: len out of range"))
 	}
 	if ptr == nil && n > 0 {
 		panic(sliceError("unsafe.Slice: ptr is nil and len is not zero"))
+	}
+	if ptr != nil && size*uint64(n) > -uint64(uintptr(ptr)) {
+		panic(sliceError("unsafe.Slice: len out of range"))
 	}
 }
 

@@ -156,7 +156,7 @@ func typestring(t *_type) string { return nameAt(t.Str) }
 
 // Names are found by their address.
 func nameAt(off abi.NameOff) string {
-	return abi.Name{Bytes: (*byte)(unsafe.Pointer(uintptr(off)))}.Name()
+	return abi.Name{Bytes: (*byte)(unsafe.Pointer(uintptr(uint32(off))))}.Name()
 }
 
 func pkgpath(t *_type) string {

@@ -87,36 +87,51 @@ func corostart(c *coro) {
 }
 
 //go:linkname time_runtimeIsBubbled time.runtimeIsBubbled
-func time_runtimeIsBubbled() bool { return false }
+func time_runtimeIsBubbled() bool { return bubble }
 
-// bubbles counts the runs of package testing/synctest under way. Their time is the real one.
-var bubbles int
+// bubble says whether a test of package testing/synctest runs. All of the program then has its time, which jumps ahead when
+// everybody waits.
+var bubble bool
+
+func bubblestart()
+func bubbleend()
+
+// waitidle waits until all others wait too.
+func waitidle()
 
 //go:linkname synctest_IsInBubble internal/synctest.IsInBubble
-func synctest_IsInBubble() bool { return bubbles > 0 }
+func synctest_IsInBubble() bool { return bubble }
+
+// bubbleTurn is 1 while no such test runs: they run one after the other.
+var bubbleTurn uint32 = 1
+
+//go:linkname semacquire sync.runtime_Semacquire
+func semacquire(s *uint32)
 
 //go:linkname synctest_Run internal/synctest.Run
 func synctest_Run(f func()) {
-	bubbles++
+	semacquire(&bubbleTurn)
+	bubble = true
+	bubblestart()
 	done := make(chan bool)
 	go func() {
 		defer close(done)
 		f()
 	}()
 	<-done
-	bubbles--
+	// The goroutines that it has left go on to their ends.
+	waitidle()
+	bubbleend()
+	bubble = false
+	semrelease(&bubbleTurn, false, 0)
 }
 
-// synctest_Wait lets all others go on until they wait.
-//
 //go:linkname synctest_Wait internal/synctest.Wait
 func synctest_Wait() {
-	if bubbles == 0 {
+	if !bubble {
 		panic("goroutine is not in a bubble")
 	}
-	for range 10 * gcount() {
-		Gosched()
-	}
+	waitidle()
 }
 
 //go:linkname synctest_associate internal/synctest.associate

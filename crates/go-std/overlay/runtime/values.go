@@ -46,7 +46,7 @@ func reflectlite_resolveTypeOff(_ unsafe.Pointer, off int32) unsafe.Pointer {
 
 //go:linkname reflectlite_resolveNameOff internal/reflectlite.resolveNameOff
 func reflectlite_resolveNameOff(_ unsafe.Pointer, off int32) unsafe.Pointer {
-	return unsafe.Pointer(uintptr(off))
+	return unsafe.Pointer(uintptr(uint32(off)))
 }
 
 //go:linkname reflectlite_chanlen internal/reflectlite.chanlen

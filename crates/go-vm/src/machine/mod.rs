@@ -16,6 +16,7 @@ use crate::heap::{Heap, ShapeId};
 use crate::host::Host;
 use crate::interp::Regs;
 use crate::memory::Memory;
+use crate::natives::bubble::Bubble;
 use crate::sched::{GoId, Sched};
 use crate::world::World;
 use fatal::Dying;
@@ -79,6 +80,8 @@ pub struct Machine {
     virtual_time: bool,
     /// The time, while it stands still.
     clock: i64,
+    /// What `testing/synctest` has made of time.
+    pub bubble: Bubble,
     /// The most bytes of a stack.
     stack_limit: u64,
     /// Signals that the program waits for.
@@ -123,6 +126,7 @@ impl Machine {
             exited: None,
             dying: None,
             virtual_time: options.virtual_time,
+            bubble: Bubble::default(),
             clock: 0,
             stack_limit: (options.memory / 2).next_power_of_two().min(512 << 20),
             signals: crate::natives::signal::Signals::default(),
@@ -147,10 +151,21 @@ impl Machine {
         if self.virtual_time { self.clock } else { self.host.monotonic_time() }
     }
 
+    /// Makes time virtual or real from now on, and says which it was. Virtual time goes on where real time is.
+    pub fn set_virtual_time(&mut self, on: bool) -> bool {
+        if on && !self.virtual_time {
+            self.clock = self.host.monotonic_time();
+        }
+        std::mem::replace(&mut self.virtual_time, on)
+    }
+
     /// Nanoseconds since 1970, real or virtual.
     pub fn wall(&mut self) -> i64 {
         // Virtual time begins on the day that the Go playground made its own.
         const BEGINNING: i64 = 1_257_894_000_000_000_000;
+        if let Some(start) = self.bubble.start {
+            return self.bubble.wall(start, self.clock);
+        }
         if self.virtual_time { BEGINNING + self.clock } else { self.host.wall_time() }
     }
 

@@ -47,6 +47,11 @@ impl Machine {
                 }
                 None
             }
+            // Everybody else waits: that is what it waited for.
+            _ if let Some(id) = self.bubble.waiting.pop() => {
+                self.sched.wake(id);
+                self.choose()
+            }
             Next::Sleep(until) if self.virtual_time => {
                 self.clock = self.clock.max(until);
                 self.choose()

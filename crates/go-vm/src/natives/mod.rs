@@ -11,6 +11,7 @@
 //! those that it keeps longer must be in its frame.
 
 mod big;
+pub mod bubble;
 mod bytes;
 pub mod chan;
 mod collector;
@@ -62,6 +63,7 @@ pub enum Flow {
 pub fn all() -> impl Iterator<Item = (&'static str, Native)> {
     const GROUPS: &[&[(&str, Native)]] = &[
         big::NATIVES,
+        bubble::NATIVES,
         bytes::NATIVES,
         chan::NATIVES,
         collector::NATIVES,

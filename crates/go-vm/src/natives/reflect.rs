@@ -69,11 +69,8 @@ fn make_uncommon(m: &mut Machine, id: RTypeId) -> u64 {
         record.methods.iter().partition(|method| method.package.is_empty());
     let count = record.methods.len() as u64;
     let address = m.world.heap.alloc_static(SIZE * (1 + count), ShapeId::NOSCAN);
-    let package = if record.package.is_empty() {
-        0
-    } else {
-        m.world.abi_name(&record.package, "", false, false)
-    };
+    let package = package_of(m, &record);
+    let package = if package.is_empty() { 0 } else { m.world.abi_name(&package, "", false, false) };
     let memory = &mut m.world.heap.memory;
     memory.write_u32(address, package as u32);
     memory.write_u16(address + 4, count as u16);
@@ -89,6 +86,20 @@ fn make_uncommon(m: &mut Machine, id: RTypeId) -> u64 {
     }
     m.world.uncommons.insert(id, address);
     address
+}
+
+/// The package that a type is said to be of: where it, or what it points to, or a hidden method of it, is declared.
+fn package_of(m: &Machine, record: &RType) -> Rc<str> {
+    let hidden =
+        record.methods.iter().map(|method| &method.package).find(|package| !package.is_empty());
+    match (&record.shape, hidden) {
+        _ if !record.package.is_empty() => record.package.clone(),
+        (&Shape::Pointer(elem), _) if !m.world.rtype(elem).package.is_empty() => {
+            m.world.rtype(elem).package.clone()
+        }
+        (_, Some(package)) => package.clone(),
+        _ => "".into(),
+    }
 }
 
 /// `func funccaller(t *abi.Type, receiver bool) func(fn unsafe.Pointer, args, results *unsafe.Pointer)`

@@ -41,6 +41,8 @@ pub enum Reason {
     Coroutine,
     /// For the host: input, a signal. Never a deadlock.
     Host,
+    /// Until all others wait too (`testing/synctest`).
+    Idle,
 }
 
 impl Reason {
@@ -62,6 +64,7 @@ impl Reason {
             Reason::Cond => "sync.Cond.Wait",
             Reason::Coroutine => "coroutine",
             Reason::Host => "IO wait",
+            Reason::Idle => "synctest.Wait",
         }
     }
 }
