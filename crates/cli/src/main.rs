@@ -1,9 +1,12 @@
 //! The native `burrow` command.
 #![recursion_limit = "256"]
 
+#[cfg(feature = "train")]
 mod course;
+#[cfg(feature = "train")]
 mod files;
 mod go;
+#[cfg(feature = "train")]
 mod train;
 
 use std::process::ExitCode;
@@ -21,6 +24,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Train the network of a lab, as the page does.
+    #[cfg(feature = "train")]
     Train(train::Args),
     /// Compile and run Go programs, without Go.
     Go {
@@ -28,6 +32,7 @@ enum Command {
         command: go::Command,
     },
     /// Check and build the lessons of the course.
+    #[cfg(feature = "train")]
     Course {
         #[command(subcommand)]
         command: course::Command,
@@ -36,8 +41,10 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse_from(go::with_two_dashes(std::env::args_os())).command {
+        #[cfg(feature = "train")]
         Command::Train(args) => train::train(&args),
         Command::Go { command } => go::run(command),
+        #[cfg(feature = "train")]
         Command::Course { command } => course::run(&command),
     };
     match result {

@@ -83,7 +83,7 @@ impl Burrow {
 
 fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
     let mut cargo = tools.command("cargo");
-    shell::run(cargo.args(["build", "--release", "-p", "burrow-cli"]))?;
+    shell::run(cargo.args(["build", "--release", "-p", "burrow-cli", "--no-default-features"]))?;
     Ok(project.target.join("release/burrow"))
 }
 
