@@ -43,6 +43,7 @@ mod verify;
 mod walk;
 mod wrapper;
 
+use std::any::Any;
 use std::rc::Rc;
 
 use burrow_go_syntax::{Place, Pos};
@@ -53,8 +54,8 @@ use rtype::{RType, RTypeId};
 pub use display::Dump;
 pub use lowering::Lowering;
 
-/// Where the machine gets its code and types from.
-pub trait Code {
+/// Where the machine gets its code and types from. Who made a machine can have its code back as what it was.
+pub trait Code: Any {
     /// The code of a function, made when first asked for.
     fn function(&mut self, id: FuncId) -> Rc<Function>;
     /// A run-time type.

@@ -27,4 +27,4 @@ mod types;
 mod world;
 
 pub use host::{Host, Input};
-pub use machine::{Machine, Options, Status};
+pub use machine::{Limit, Machine, Options, Status};

@@ -1,7 +1,7 @@
 //! Ends that a program does not survive: panics that nobody recovers, and what Go calls fatal errors.
 
-use super::Machine;
 use super::calls::Turn;
+use super::{Limit, Machine};
 use crate::trace;
 use crate::trap::Trap;
 
@@ -137,6 +137,7 @@ impl Machine {
 
     /// There is no memory left.
     pub(super) fn out_of_memory(&mut self) {
+        self.limit = Some(Limit::Memory);
         let stats = self.world.heap.stats();
         self.complain(&format!(
             "runtime: out of memory: cannot allocate more ({} bytes in use)\n",
@@ -147,6 +148,7 @@ impl Machine {
 
     /// A stack has grown too large.
     pub(super) fn overflow(&mut self) {
+        self.limit = Some(Limit::Stack);
         let limit = self.stack_limit;
         self.complain(&format!("runtime: goroutine stack exceeds {limit}-byte limit\n"));
         self.fatal("stack overflow");

@@ -59,6 +59,15 @@ pub enum Status {
     Exited(i32),
 }
 
+/// What a program had too much of when the machine ended it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Limit {
+    /// [`Options::memory`].
+    Memory,
+    /// A goroutine's stack.
+    Stack,
+}
+
 /// A machine with a program.
 pub struct Machine {
     /// What code refers to: memory, types, functions.
@@ -75,6 +84,10 @@ pub struct Machine {
     /// The goroutine whose state is in `regs`.
     current: Option<GoId>,
     exited: Option<i32>,
+    /// What has ended the program, if it was a limit.
+    pub limit: Option<Limit>,
+    /// Jumps and calls so far, about: the same for two runs with the same seed and in virtual time.
+    pub steps: u64,
     /// A panic that ends the program and is being printed.
     dying: Option<Dying>,
     virtual_time: bool,
@@ -124,6 +137,8 @@ impl Machine {
             stacks: Vec::new(),
             current: None,
             exited: None,
+            limit: None,
+            steps: 0,
             dying: None,
             virtual_time: options.virtual_time,
             bubble: Bubble::default(),

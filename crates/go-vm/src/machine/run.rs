@@ -13,17 +13,18 @@ use crate::trap::Trap;
 const TURN: i64 = 20_000;
 
 impl Machine {
-    /// Lets the program run for about so many jumps and calls.
+    /// Lets the program run for about so many jumps and calls. Turns are not cut short by it: who runs when does not depend on
+    /// how a run is sliced.
     pub fn run(&mut self, budget: u64) -> Status {
-        let mut left = budget.min(i64::MAX as u64) as i64;
-        while left > 0 {
+        let end = self.steps.saturating_add(budget);
+        while self.steps < end {
             if let Some(code) = self.exited {
                 return Status::Exited(code);
             }
             if let Some(status) = self.choose() {
                 return status;
             }
-            left -= self.turn(left);
+            self.steps += self.turn() as u64;
         }
         self.exited.map_or(Status::Running, Status::Exited)
     }
@@ -88,10 +89,9 @@ impl Machine {
         }
     }
 
-    /// One turn of the goroutine whose state is in the registers. How much of the budget it has used.
-    fn turn(&mut self, left: i64) -> i64 {
-        let slice = TURN.min(left);
-        self.regs.fuel = slice;
+    /// One turn of the goroutine whose state is in the registers. How many jumps and calls it has made, about; more than none.
+    fn turn(&mut self) -> i64 {
+        self.regs.fuel = TURN;
         loop {
             // Making functions moves this table.
             self.regs.funcs = self.world.funcs.as_ptr();
@@ -107,7 +107,7 @@ impl Machine {
                     self.save();
                     self.sched.yield_now();
                 }
-                return slice;
+                return TURN;
             }
             let turn = match self.slow(word) {
                 Ok(turn) => turn,
@@ -117,17 +117,17 @@ impl Machine {
                 }
             };
             if self.exited.is_some() {
-                return slice;
+                return TURN;
             }
             match turn {
                 Turn::GoOn => {}
                 Turn::Switch => {
                     self.save();
-                    return slice - self.regs.fuel.max(0) + 1;
+                    return TURN - self.regs.fuel.max(0) + 1;
                 }
                 Turn::End => {
                     self.finish();
-                    return slice - self.regs.fuel.max(0) + 1;
+                    return TURN - self.regs.fuel.max(0) + 1;
                 }
             }
         }
