@@ -16,5 +16,6 @@ pub use chain::{Chain, Packages};
 #[cfg(not(target_family = "wasm"))]
 pub use library::Library;
 pub use module::{Module, NoModule, Tree};
+pub use overlay::SourceText;
 pub use pack::Packs;
 pub use testmain::TestPackage;

@@ -62,6 +62,16 @@ impl<T: Tree> Module<T> {
         Module { path, tree }
     }
 
+    /// The import path of the package in a folder.
+    pub fn import_path(&self, folder: &str) -> String {
+        match (self.path.as_str(), folder) {
+            // Without a module it has none; the go command would refuse it.
+            ("", _) => "command-line-arguments".into(),
+            (path, "") => path.into(),
+            (path, folder) => format!("{path}/{folder}"),
+        }
+    }
+
     /// The package in a folder, under the import path that it is to have (`main` for a program). An error is in the go
     /// command's words.
     pub fn package(&self, folder: &str, path: &str) -> Result<PackageSource, String> {

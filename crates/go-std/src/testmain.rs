@@ -20,6 +20,8 @@ pub struct TestPackage {
     package: PackageSource,
     /// The package that tests it from outside.
     external: PackageSource,
+    /// How many files hold tests.
+    files: usize,
     found: Found,
 }
 
@@ -52,7 +54,8 @@ impl TestPackage {
             files: Vec::new(),
             lazy: package.lazy,
         };
-        let mut test = TestPackage { package, external, found: Found::default() };
+        let files = tests.len();
+        let mut test = TestPackage { package, external, files, found: Found::default() };
         for (name, text) in tests {
             let (sources, file) = parse(&name, &text);
             let outside = file.package.name.as_str().ends_with("_test");
@@ -71,13 +74,14 @@ impl TestPackage {
         Ok(test)
     }
 
-    /// Whether there is nothing to run.
-    pub fn is_empty(&self) -> bool {
-        let found = &self.found;
-        found.tests.is_empty()
-            && found.benchmarks.is_empty()
-            && found.fuzz_targets.is_empty()
-            && found.examples.is_empty()
+    /// Whether there are any test files.
+    pub fn has_tests(&self) -> bool {
+        self.files > 0
+    }
+
+    /// The package, with those test files that belong to it; the program that runs the tests imports it.
+    pub fn package(&self) -> &PackageSource {
+        &self.package
     }
 
     /// The program that runs the tests.
@@ -88,12 +92,12 @@ impl TestPackage {
         );
         let used = |qualifier: &str| text_mentions(&self.found, qualifier);
         // Imported even if nothing of it is called: its initialisation belongs to the run.
-        let name = if used("_test") { "_test" } else { "_" };
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "\t{name} {:?}", self.package.path);
-        if !self.external.files.is_empty() {
-            let name = if used("_xtest") { "_xtest" } else { "_" };
-            let _ = writeln!(text, "\t{name} {:?}", self.external.path);
+        for (package, qualifier) in [(&self.package, "_test"), (&self.external, "_xtest")] {
+            if !package.files.is_empty() {
+                let name = if used(qualifier) { qualifier } else { "_" };
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "\t{name} {:?}", package.path);
+            }
         }
         if main.is_some() {
             text.push_str("\t\"reflect\"\n");

@@ -172,7 +172,7 @@ impl Sources {
     }
 
     fn insert(&mut self, name: &str, text: Rc<str>, invalid: Vec<u32>) -> Pos {
-        let base = self.files.last().map_or(Pos(1), |file| file.base.plus(file.text.len() + 1));
+        let base = self.end();
         let ends = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
         let lines = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
         self.files.push(SourceFile {
@@ -184,6 +184,11 @@ impl Sources {
             directives: Vec::new(),
         });
         base
+    }
+
+    /// Behind the last file: where the next one begins.
+    pub fn end(&self) -> Pos {
+        self.files.last().map_or(Pos(1), |file| file.base.plus(file.text.len() + 1))
     }
 
     /// Notes a `//line` directive of the file that `pos` stands in. Directives are noted in order.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use burrow_go_syntax::ast::{File, FuncBody};
-use burrow_go_syntax::{Name, ParseOptions, parse_body, parse_file};
+use burrow_go_syntax::{Name, ParseOptions, Span, parse_body, parse_file};
 
 use crate::Program;
 use crate::checker::{Context, DeclKind};
@@ -25,6 +25,7 @@ impl Program {
             name: Name::new(""),
             scope,
             files: Vec::new(),
+            span: Span::default(),
             imports: Vec::new(),
             fake: false,
             lazy: source.lazy,
@@ -64,6 +65,7 @@ impl Program {
 
     fn parse_files(&mut self, id: PackageId, source: &PackageSource) {
         let mut files: Vec<Rc<File>> = Vec::with_capacity(source.files.len());
+        let start = self.sources.end();
         for (name, text) in &source.files {
             let base = self.sources.add(name, text.clone());
             let options = ParseOptions { lazy_bodies: source.lazy };
@@ -86,7 +88,9 @@ impl Program {
             self.packages[id.0 as usize].name = package.name;
             files.push(Rc::new(file));
         }
-        self.packages[id.0 as usize].files = files;
+        let package = &mut self.packages[id.0 as usize];
+        package.files = files;
+        package.span = Span::new(start, self.sources.end());
     }
 
     /// Checks all of a package; `before` is how many errors there were before it.

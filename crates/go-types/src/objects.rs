@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use burrow_go_syntax::ast::{File, FuncDecl, VarSpec};
-use burrow_go_syntax::{Name, Pos};
+use burrow_go_syntax::{Name, Pos, Span};
 
 use crate::constant::Constant;
 use crate::id_map::IdMap;
@@ -158,6 +158,8 @@ pub struct Package {
     pub scope: ScopeId,
     /// Its files.
     pub files: Vec<Rc<File>>,
+    /// Where its files stand among all sources.
+    pub span: Span,
     /// The packages that it imports, in order of first mention.
     pub imports: Vec<PackageId>,
     /// Whether it could not be imported: whatever is asked of it gives no further errors.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
-use burrow_go_syntax::{Diagnostic, Name, Place, Pos};
+use burrow_go_syntax::{Diagnostic, Name, Place, Pos, Span};
 
 use crate::Program;
 use crate::objects::PackageId;
@@ -45,34 +45,49 @@ fn sorted(mut found: Vec<Reported>) -> Vec<Diagnostic> {
     found.into_iter().map(|(_, diagnostic)| diagnostic.clone()).collect()
 }
 
+/// What gc shows of what is found, in order of finding, if it stops at `limit`; and where it says so.
+fn first_of(mut found: Vec<Reported>, limit: usize) -> (Vec<Diagnostic>, Option<Place>) {
+    found.truncate(limit);
+    let last = found.last().and_then(|(place, _)| place.clone()).filter(|_| found.len() == limit);
+    (sorted(found), last)
+}
+
 impl Program {
     /// What has been found wrong, as gc shows it without a limit: sorted by position, without repetitions. After a syntax
     /// error, only what the parser finds.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        sorted(self.reported())
+        sorted(self.reported(|_| true))
     }
 
     /// As [`Program::diagnostics`], but gc's way of stopping at `limit`: only what is found first is sorted and shown. The
     /// place is where gc then says `too many errors`.
     pub fn first_diagnostics(&self, limit: usize) -> (Vec<Diagnostic>, Option<Place>) {
-        let mut found = self.reported();
-        found.truncate(limit);
-        let last =
-            found.last().and_then(|(place, _)| place.clone()).filter(|_| found.len() == limit);
-        (sorted(found), last)
+        first_of(self.reported(|_| true), limit)
     }
 
-    /// The errors that gc shows, in the order in which it finds them.
-    fn reported(&self) -> Vec<Reported<'_>> {
+    /// As [`Program::first_diagnostics`], of one package alone: as if gc compiled it.
+    pub fn package_diagnostics(
+        &self,
+        package: PackageId,
+        limit: usize,
+    ) -> (Vec<Diagnostic>, Option<Place>) {
+        let Span { start, end } = self.package(package).span;
+        let inside = |error: &Diagnostic| (start..end).contains(&error.span.start);
+        first_of(self.reported(inside), limit)
+    }
+
+    /// The errors among those `of` interest that gc shows, in the order in which it finds them.
+    fn reported(&self, of: impl Fn(&Diagnostic) -> bool) -> Vec<Reported<'_>> {
+        let errors: Vec<&Diagnostic> = self.errors.iter().filter(|error| of(error)).collect();
         let is_syntax = |diagnostic: &Diagnostic| diagnostic.message.starts_with("syntax error");
-        let only_parser = self.errors.iter().any(is_syntax);
+        let only_parser = errors.iter().copied().any(is_syntax);
         // gc looks at some directives only where nothing else is wrong.
         let is_late =
             |diagnostic: &Diagnostic| diagnostic.code == "MisplacedDirective" && diagnostic.soft;
-        let only_late = self.errors.iter().all(is_late);
+        let only_late = errors.iter().copied().all(is_late);
         let by_parser = |diagnostic: &&Diagnostic| FOUND_BY_PARSER.contains(&diagnostic.code);
         let (first, then): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-            self.errors.iter().partition(by_parser);
+            errors.into_iter().partition(by_parser);
         let then = then.into_iter().filter(|_| !only_parser);
         let kept =
             first.into_iter().chain(then).filter(|diagnostic| only_late || !is_late(diagnostic));

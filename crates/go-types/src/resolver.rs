@@ -302,6 +302,7 @@ impl Program {
             name: Name::new(last),
             scope,
             files: Vec::new(),
+            span: Span::default(),
             imports: Vec::new(),
             fake: true,
             lazy: true,

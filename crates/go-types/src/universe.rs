@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use burrow_go_syntax::{Name, Pos, Sources};
+use burrow_go_syntax::{Name, Pos, Sources, Span};
 
 use crate::checker::{Checker, Context};
 use crate::constant::Constant;
@@ -209,6 +209,7 @@ impl Program {
             name: path,
             scope,
             files: Vec::new(),
+            span: Span::default(),
             imports: Vec::new(),
             fake: false,
             lazy: true,

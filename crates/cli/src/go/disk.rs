@@ -1,7 +1,7 @@
 //! The folders of a program on the disk.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
 
 use burrow_go_std::Tree;
@@ -20,19 +20,7 @@ impl Disk {
 
 impl Tree for Disk {
     fn list(&self, folder: &str) -> Option<Vec<String>> {
-        let entries = fs::read_dir(self.root.join(folder)).ok()?;
-        let files = entries.filter_map(|entry| {
-            let entry = entry.ok()?;
-            entry
-                .file_type()
-                .ok()?
-                .is_file()
-                .then(|| entry.file_name().into_string().ok())
-                .flatten()
-        });
-        let mut names: Vec<String> = files.collect();
-        names.sort();
-        Some(names)
+        names(&self.root.join(folder))
     }
 
     fn read(&self, file: &str) -> Option<Rc<str>> {
@@ -42,5 +30,53 @@ impl Tree for Disk {
 
     fn bytes(&self, file: &str) -> Option<Vec<u8>> {
         fs::read(self.root.join(file)).ok()
+    }
+
+    fn shown(&self, file: &str) -> String {
+        shown(&self.root.join(file))
+    }
+}
+
+/// The names of what lies in a folder, in order; none if there is no such folder.
+pub fn names(folder: &Path) -> Option<Vec<String>> {
+    let entries = fs::read_dir(folder).ok()?;
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    Some(names)
+}
+
+/// A file's name in messages: as seen from the current folder, if that is shorter.
+pub fn shown(file: &Path) -> String {
+    let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+    let whole = whole.canonicalize().unwrap_or(whole);
+    let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
+    let (whole, near) = (whole.display().to_string(), relative(&whole, &here));
+    match near.len() < whole.len() {
+        true if near.contains('/') => near,
+        true => format!("./{near}"),
+        false => whole,
+    }
+}
+
+/// The way from a folder to a file, both absolute.
+fn relative(file: &Path, folder: &Path) -> String {
+    let common = file.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(common).map(|_| Component::ParentDir);
+    let way: PathBuf = up.chain(file.components().skip(common)).collect();
+    way.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_between_folders() {
+        let way = |file, folder| relative(Path::new(file), Path::new(folder));
+        assert_eq!(way("/a/b/x.go", "/a"), "b/x.go");
+        assert_eq!(way("/a/x.go", "/a"), "x.go");
+        assert_eq!(way("/a/x.go", "/a/b/c"), "../../x.go");
+        assert_eq!(way("/x.go", "/a"), "../x.go");
     }
 }

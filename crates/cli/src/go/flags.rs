@@ -9,6 +9,14 @@ pub fn with_two_dashes(args: impl IntoIterator<Item = OsString>) -> Vec<OsString
     if args.get(1).is_none_or(|word| word != "go") {
         return args;
     }
+    // The test command reads its words itself.
+    if args.get(2).is_some_and(|word| word == "test") {
+        let help = args.get(3).is_some_and(|word| word == "-h" || word == "--help");
+        if !help {
+            args.insert(3, "--".into());
+        }
+        return args;
+    }
     for arg in args.iter_mut().skip(3) {
         let Some(text) = arg.to_str().filter(|text| text.starts_with('-')) else { break };
         if text.len() > 2 && !text.starts_with("--") {
@@ -32,7 +40,7 @@ mod tests {
     fn only_the_go_commands_own_flags_get_a_second_dash() {
         check("burrow go build -gcflags=-e x.go", "burrow go build --gcflags=-e x.go");
         check("burrow go run x.go -verbose", "burrow go run x.go -verbose");
-        check("burrow go test -v .", "burrow go test -v .");
+        check("burrow go test -v .", "burrow go test -- -v .");
         check("burrow train -steps 3", "burrow train -steps 3");
     }
 }

@@ -4,9 +4,12 @@ mod build;
 mod disk;
 mod flags;
 mod goroot;
+mod output;
 mod process;
+mod report;
 mod run;
 mod source;
+mod test;
 
 use clap::Subcommand;
 
@@ -22,6 +25,8 @@ pub enum Command {
     Build(build::Args),
     /// Check a program and run it.
     Run(run::Args),
+    /// Run the tests of packages.
+    Test(test::Args),
 }
 
 /// Runs a command. An error is a sentence; an empty one has been told already.
@@ -29,6 +34,7 @@ pub fn run(command: Command) -> Result<(), String> {
     let work = move || match command {
         Command::Build(args) => build::build(&args),
         Command::Run(args) => run::run(&args),
+        Command::Test(args) => test::test(&args),
     };
     let thread =
         std::thread::Builder::new().stack_size(STACK).spawn(work).map_err(|why| why.to_string())?;

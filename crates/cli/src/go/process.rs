@@ -1,48 +1,40 @@
 //! The streams, clocks and arguments of this process, for a Go program.
 
-use std::io::{self, IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use burrow_go_vm::files::{CHARACTERS, PIPE};
 use burrow_go_vm::{Host, Input};
 
+use super::output::Output;
+
 /// This process.
 pub struct Process {
     args: Vec<String>,
     start: Instant,
-    out: io::BufWriter<io::Stdout>,
+    output: Output,
 }
 
 impl Process {
     /// With these arguments, the program's own name first.
-    pub fn new(args: Vec<String>) -> Self {
-        Process {
-            args,
-            start: Instant::now(),
-            out: io::BufWriter::with_capacity(1 << 16, io::stdout()),
-        }
+    pub fn new(args: Vec<String>, output: Output) -> Self {
+        Process { args, start: Instant::now(), output }
     }
 }
 
-/// Where a program may change files: its folder and that for temporary files.
-pub fn writable() -> Vec<PathBuf> {
-    std::env::current_dir().into_iter().chain([std::env::temp_dir()]).collect()
+/// Where a program that runs in `folder` may change files: there, and where temporary files are.
+pub fn writable(folder: &Path) -> Vec<PathBuf> {
+    vec![folder.to_path_buf(), std::env::temp_dir()]
 }
 
 impl Host for Process {
     fn write(&mut self, fd: u32, bytes: &[u8]) {
-        // Where nobody reads any more, nothing is lost.
-        if fd == 1 {
-            let _ = self.out.write_all(bytes);
-        } else {
-            let _ = self.out.flush();
-            let _ = io::stderr().write_all(bytes);
-        }
+        self.output.write(fd, bytes);
     }
 
     fn read(&mut self, buffer: &mut [u8]) -> Input {
-        let _ = self.out.flush();
+        self.output.flush();
         match io::stdin().lock().read(buffer) {
             Ok(0) | Err(_) => Input::End,
             Ok(count) => Input::Bytes(count),

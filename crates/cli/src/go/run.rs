@@ -1,13 +1,16 @@
 //! `burrow go run`: checks a program and runs it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use burrow_go_ir::Lowering;
+use burrow_go_types::Program;
+use burrow_go_types::objects::PackageId;
 use burrow_go_vm::files::{Files, HostFiles};
 use burrow_go_vm::{Machine, Options, Status};
 
-use super::process::{self, Process};
+use super::output::Output;
+use super::process::{Process, writable};
 use super::{build, source};
 
 /// Steps of the machine between two looks at its state.
@@ -30,26 +33,34 @@ pub fn run(args: &Args) -> Result<(), String> {
     let (paths, own) = args.words.split_at(named);
     let mut source = source::read(&paths.iter().map(PathBuf::from).collect::<Vec<_>>())?;
     let main = build::checked(&mut source)?;
-    let name = source.title;
-    let host = Process::new(std::iter::once(name).chain(own.iter().cloned()).collect());
-    let code = Lowering::new(source.program, main);
-    let mut machine = Machine::new(Box::new(code), &Options::default(), Box::new(host));
-    let folder = std::env::current_dir().map_or("/".into(), |path| path.display().to_string());
-    machine.files = Files::new(Box::new(HostFiles::writing_below(process::writable())), &folder);
-    match finish(&mut machine) {
+    let args = std::iter::once(source.title).chain(own.iter().cloned()).collect();
+    let folder = std::env::current_dir().map_err(|why| why.to_string())?;
+    match execute(source.program, main, args, &folder, &Output::streams()) {
         0 => Ok(()),
         code => {
-            // The program's own output goes out first.
-            drop(machine);
             eprintln!("exit status {code}");
             Err(String::new())
         }
     }
 }
 
-fn finish(machine: &mut Machine) -> i32 {
+/// Runs a program that has been checked, in `folder`, to its end. The answer is its exit code.
+pub fn execute(
+    program: Program,
+    main: PackageId,
+    args: Vec<String>,
+    folder: &Path,
+    output: &Output,
+) -> i32 {
+    let host = Process::new(args, output.clone());
+    let code = Box::new(Lowering::new(program, main));
+    let mut machine = Machine::new(code, &Options::default(), Box::new(host));
+    let files = HostFiles::writing_below(writable(folder));
+    machine.files = Files::new(Box::new(files), &folder.display().to_string());
     loop {
-        match machine.run(SLICE) {
+        let status = machine.run(SLICE);
+        output.flush();
+        match status {
             Status::Running => {}
             Status::Sleeping(until) => {
                 let rest = until - machine.host.monotonic_time();

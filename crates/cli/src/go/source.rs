@@ -1,12 +1,15 @@
 //! The program that a command names: files, or a folder.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use burrow_go_std::{Chain, Library, Module, NoModule};
 use burrow_go_types::{PackageSource, Program};
 
-use super::{disk::Disk, goroot};
+use super::disk::{self, Disk};
+use super::goroot;
+
+/// What the go command calls a package of files that are named one by one.
+pub const NAMED_FILES: &str = "command-line-arguments";
 
 /// A program, not yet checked, and the name that messages give its package.
 pub struct Source {
@@ -21,14 +24,11 @@ pub struct Source {
 /// Reads what the arguments name: `.go` files, or one folder (the current one where nothing is named).
 pub fn read(paths: &[PathBuf]) -> Result<Source, String> {
     let library = Library::new(goroot::find()?);
-    let is_go = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "go");
     let (module, package, title) = match paths {
-        [first, ..] if paths.iter().all(is_go) => {
+        [_, ..] if paths.iter().all(|path| is_go(path)) => {
             let files = paths.iter().map(|path| file(path)).collect::<Result<_, _>>()?;
-            let folder = first.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let root = module_root(folder.unwrap_or(Path::new("."))).unwrap_or_default();
             let package = PackageSource { path: "main".into(), files, lazy: false };
-            (Module::new(Disk::new(root)), package, "command-line-arguments".to_owned())
+            (module_around(folder_of(&paths[0])).0, package, NAMED_FILES.to_owned())
         }
         [] => folder(Path::new("."))?,
         [path] => folder(path)?,
@@ -41,25 +41,37 @@ pub fn read(paths: &[PathBuf]) -> Result<Source, String> {
 /// A folder's package, in its module if it belongs to one.
 fn folder(path: &Path) -> Result<(Module<Disk>, PackageSource, String), String> {
     let path = path.canonicalize().map_err(|why| format!("{}: {why}", path.display()))?;
-    let root = module_root(&path).unwrap_or_else(|| path.clone());
-    let inside = path.strip_prefix(&root).unwrap_or(Path::new("")).to_string_lossy().into_owned();
-    let module = Module::new(Disk::new(root));
+    let (module, inside) = module_around(&path);
     let package = module.package(&inside, "main")?;
-    let title = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok((module, package, title.unwrap_or_default()))
+    let title = module.import_path(&inside);
+    Ok((module, package, title))
 }
 
-fn file(path: &Path) -> Result<(String, Rc<str>), String> {
+/// Whether a name is that of a Go file.
+pub fn is_go(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "go")
+}
+
+/// The folder that a file lies in.
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A file under the name that messages show.
+pub fn file(path: &Path) -> Result<burrow_go_std::SourceText, String> {
     let bytes = std::fs::read(path).map_err(|why| format!("{}: {why}", path.display()))?;
-    let shown = match path.is_relative() && !path.starts_with("..") && !path.starts_with(".") {
-        true => format!("./{}", path.display()),
-        false => path.display().to_string(),
-    };
-    Ok((shown, Rc::from(String::from_utf8_lossy(&bytes).as_ref())))
+    Ok((disk::shown(path), String::from_utf8_lossy(&bytes).into()))
+}
+
+/// The module that a folder belongs to, and where in it the folder lies; a folder without a module stands for itself.
+pub fn module_around(folder: &Path) -> (Module<Disk>, String) {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
+    let root = module_root(&folder).unwrap_or(&folder);
+    let inside = folder.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy().into_owned();
+    (Module::new(Disk::new(root)), inside)
 }
 
 /// The nearest folder around `folder` with a `go.mod`.
-fn module_root(folder: &Path) -> Option<PathBuf> {
-    let folder = folder.canonicalize().ok()?;
-    folder.ancestors().find(|folder| folder.join("go.mod").is_file()).map(Path::to_path_buf)
+pub fn module_root(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join("go.mod").is_file())
 }
