@@ -24,6 +24,8 @@ pub(crate) struct Prepared {
     pub args: Vec<Operand>,
     /// Their kinds.
     pub kinds: Vec<Kind>,
+    /// The types of those behind the receiver.
+    pub params: Rc<[RTypeId]>,
     pub results: Rc<[RTypeId]>,
     /// The declared function that is called, if it is one.
     pub function: Option<ObjectId>,
@@ -235,7 +237,14 @@ impl FuncLowering<'_> {
         for &param in signature.params.iter() {
             kinds.push(self.lower.kind(param));
         }
-        Prepared { callee, args: all, kinds, results: signature.results, function }
+        Prepared {
+            callee,
+            args: all,
+            kinds,
+            params: signature.params,
+            results: signature.results,
+            function,
+        }
     }
 
     /// The instantiated type of a function that is called by name.

@@ -114,6 +114,9 @@ impl FuncLowering<'_> {
         self.declare_results(signature);
         self.stmts(&body.stmts);
         // The end of a function without results; any other one has returned.
+        if signature.results.is_empty() {
+            self.stop_at(Pos(body.span.end.0.saturating_sub(1)));
+        }
         self.pos = body.span.end;
         if signature.results.is_empty() {
             self.return_stored();
@@ -217,7 +220,7 @@ impl FuncLowering<'_> {
         let kind = if boxed { Kind::Ptr } else { self.lower.kind(typ) };
         let local = self.local(kind);
         if let Shared::Var(object) = shared {
-            self.name_local(local, object, typ, boxed);
+            self.name_captured(local, object, typ, boxed);
         }
         self.captures.push(Capture { shared, kind, local });
         let storage = if boxed { Storage::Boxed(local) } else { Storage::Local(local) };
@@ -280,7 +283,10 @@ impl FuncLowering<'_> {
             body: body.clone(),
             captures,
         };
-        Some((self.lower.funcs.literal(Rc::new(literal)), operands))
+        let literal = Rc::new(literal);
+        let func = self.lower.funcs.literal(literal.clone());
+        self.hold_captures(func, &literal.name, &literal.captures);
+        Some((func, operands))
     }
 
     /// What a closure holds of a variable.

@@ -76,6 +76,17 @@ pub struct Local {
     pub variable: Option<Variable>,
 }
 
+/// What a variable is in its function.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub enum Role {
+    Parameter,
+    Result,
+    Local,
+    /// Of the function around this one.
+    Captured,
+}
+
 /// A variable of the source.
 #[derive(Clone, Debug)]
 pub struct Variable {
@@ -83,10 +94,54 @@ pub struct Variable {
     pub name: Rc<str>,
     /// Its type.
     pub typ: RTypeId,
+    /// What it is declared as.
+    pub role: Role,
     /// Whether the local holds a pointer to it instead of itself.
     pub boxed: bool,
-    /// Where it can be seen: from its declaration to the end of its block.
+    /// Where it can be seen and has a value: from behind the statement that declares it to the end of its block.
     pub scope: burrow_go_syntax::Span,
+}
+
+/// What a func value holds that was made in its place: a function literal, or a call that `defer` or `go` puts off.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// What it calls.
+    pub callee: HeldCallee,
+    /// Whether it is a function literal, or a call that is put off.
+    pub literal: bool,
+    /// The variables that the literal captures; the arguments of the call.
+    pub values: Vec<HeldValue>,
+}
+
+/// What a func value calls in the end.
+#[derive(Clone, Debug)]
+pub enum HeldCallee {
+    /// The function with this name, as traces show it.
+    Named(Rc<str>),
+    /// The func value behind its code word.
+    First,
+}
+
+/// A value that a func value holds.
+#[derive(Clone, Debug)]
+pub struct HeldValue {
+    /// The name of the variable or parameter; may be empty.
+    pub name: Rc<str>,
+    /// Its type.
+    pub typ: RTypeId,
+    /// Whether a pointer to it is held instead of itself.
+    pub boxed: bool,
+    /// Where it is.
+    pub place: HeldPlace,
+}
+
+/// Where a held value is.
+#[derive(Clone, Copy, Debug)]
+pub enum HeldPlace {
+    /// So many bytes from the start of the closure.
+    Closure(u32),
+    /// Nowhere: the bits of a scalar constant, as a local would hold them.
+    Constant(u64),
 }
 
 /// A basic block.

@@ -37,7 +37,8 @@ impl FuncLowering<'_> {
         let ExprKind::Call { fun, args, .. } = &call.kind else { return None };
         if let Mode::Builtin(builtin) = self.mode(fun) {
             let operands = self.effect_operands(builtin, args);
-            return Some(self.delay_builtin(builtin, &operands, what));
+            let name = self.lower.program.sources.text(fun.span).to_owned();
+            return Some(self.delay_builtin(builtin, &name, &operands, what));
         }
         self.pos = position(call);
         let prepared = self.prepare_call(call);
@@ -92,6 +93,7 @@ impl FuncLowering<'_> {
             }
             func.emit(Inst::Call { callee, args: args.to_vec(), results });
         });
+        self.hold_call(func, prepared);
         let closure = self.make_closure(func, &held_captures(&captures), None);
         self.in_local(closure, Kind::Ptr)
     }
@@ -99,6 +101,7 @@ impl FuncLowering<'_> {
     fn delay_builtin(
         &mut self,
         builtin: Builtin,
+        name: &str,
         operands: &[(Operand, RTypeId)],
         what: &str,
     ) -> LocalId {
@@ -110,6 +113,7 @@ impl FuncLowering<'_> {
         let func = self.wrap_delayed(&captures, what, |func, held| {
             func.effect(builtin, held, &types, None);
         });
+        self.hold_builtin(func, name, operands);
         let closure = self.make_closure(func, &held_captures(&captures), None);
         self.in_local(closure, Kind::Ptr)
     }

@@ -9,11 +9,11 @@ use std::rc::Rc;
 
 use burrow_go_syntax::ast::NodeId;
 use burrow_go_syntax::{Name, Pos, Span};
-use burrow_go_types::objects::{ObjectId, ObjectKind, Var};
+use burrow_go_types::objects::{ObjectId, ObjectKind, Var, VarKind};
 
 use crate::code::{
-    Base, BinOp, Block, BlockId, Body, FuncId, Function, Inst, Local, LocalId, Operand, Terminator,
-    UnOp, Variable,
+    Base, BinOp, Block, BlockId, Body, FuncId, Function, Inst, Local, LocalId, Operand, Role,
+    Terminator, UnOp, Variable,
 };
 use crate::jump::{Exits, Target};
 use crate::layout::Kind;
@@ -114,6 +114,10 @@ pub(crate) struct FuncLowering<'a> {
     pub fresh: Option<LocalId>,
     /// The ends of the blocks around, innermost last.
     pub scopes: Vec<Pos>,
+    /// From where on what is declared now can be seen: behind the statement that declares it.
+    pub visible: Pos,
+    /// Where the loop over something begins whose body is being made.
+    pub head: Pos,
     /// How many literals, loop bodies and wrappers have been named after this function.
     pub counts: [u32; 3],
     locals: Vec<Local>,
@@ -146,6 +150,8 @@ impl<'a> FuncLowering<'a> {
             has_calls: HashMap::new(),
             fresh: None,
             scopes: Vec::new(),
+            visible: Pos::NONE,
+            head: Pos::NONE,
             counts: [0; 3],
             locals: Vec::new(),
             blocks: vec![Open { insts: Vec::new(), end: None }],
@@ -430,16 +436,43 @@ impl<'a> FuncLowering<'a> {
         }
     }
 
-    /// Makes a local a variable of the source, visible from here to the end of the block.
+    /// A place where the stepper stops, in code that is made for it: those of loops and of parts of statements.
+    pub fn stop_at(&mut self, pos: Pos) {
+        if self.lower.keep_calls {
+            self.pos = pos;
+            self.emit(Inst::Statement);
+        }
+    }
+
+    /// Makes a local a variable of the source, visible from behind the statement at hand to the end of the block.
     pub fn name_local(&mut self, local: LocalId, object: ObjectId, typ: RTypeId, boxed: bool) {
         let found = self.lower.program.object(object);
         if found.name.is_blank() || found.name.as_str().is_empty() {
             return;
         }
         let end = self.scopes.last().copied().unwrap_or(found.pos);
-        let scope = Span::new(found.pos, end.max(found.pos));
+        let start = found.pos.max(self.visible);
+        let scope = Span::new(start, end.max(start));
+        let role = match &found.kind {
+            ObjectKind::Var(var) if matches!(var.kind, VarKind::Param | VarKind::Receiver) => {
+                Role::Parameter
+            }
+            ObjectKind::Var(var) if var.kind == VarKind::Result => Role::Result,
+            _ => Role::Local,
+        };
         let name = found.name.as_str().into();
-        self.locals[local.0 as usize].variable = Some(Variable { name, typ, boxed, scope });
+        let variable = Variable { name, typ, role, boxed, scope };
+        self.locals[local.0 as usize].variable = Some(variable);
+    }
+
+    /// Makes a local a variable of the function around: it is there from the start.
+    pub fn name_captured(&mut self, local: LocalId, object: ObjectId, typ: RTypeId, boxed: bool) {
+        let outer = std::mem::replace(&mut self.visible, Pos::NONE);
+        self.name_local(local, object, typ, boxed);
+        self.visible = outer;
+        if let Some(variable) = &mut self.locals[local.0 as usize].variable {
+            variable.role = Role::Captured;
+        }
     }
 
     /// Declares a variable. A boxed one's local is not set yet.

@@ -181,6 +181,7 @@ impl Lower {
         }
         if !lazy {
             for decl in &decls {
+                func.stop_at(decl.spec.span.start);
                 func.init_globals(decl);
             }
         }

@@ -18,6 +18,7 @@ mod describe;
 mod display;
 mod expr;
 mod func;
+mod held;
 mod init;
 mod inline;
 mod intrinsic;
@@ -47,7 +48,7 @@ use std::any::Any;
 use std::rc::Rc;
 
 use burrow_go_syntax::{Place, Pos};
-use code::{FuncId, Function, GlobalId};
+use code::{FuncId, Function, GlobalId, Held};
 use layout::{Kind, Layout, LayoutId};
 use rtype::{RType, RTypeId};
 
@@ -92,6 +93,22 @@ pub trait Code: Any {
     /// once, and what its own code needs has run before.
     fn pending_inits(&mut self) -> Vec<FuncId> {
         Vec::new()
+    }
+    /// Whether a position stands in the library, not in the program itself.
+    fn is_library(&self, _pos: Pos) -> bool {
+        false
+    }
+    /// The global variables of the program itself, in order of their declaration: name, type, number.
+    fn variables(&mut self) -> Vec<(Rc<str>, RTypeId, GlobalId)> {
+        Vec::new()
+    }
+    /// The name of a function, also of one that has not been made.
+    fn name(&self, _id: FuncId) -> Rc<str> {
+        "func".into()
+    }
+    /// What a func value of this function holds, where that was noted; see [`Lowering::keep_calls`].
+    fn held(&self, _id: FuncId) -> Option<Rc<Held>> {
+        None
     }
     /// Where a position stands in the source.
     fn place(&self, _pos: Pos) -> Option<Place> {

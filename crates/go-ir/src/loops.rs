@@ -118,6 +118,8 @@ impl FuncLowering<'_> {
         label: Option<Name>,
     ) {
         let typ = self.type_of(x);
+        self.visible = body.span.start;
+        let outer = std::mem::replace(&mut self.head, stmt.span.start);
         let vars = [key, value].map(|var| var.filter(|var| !is_blank(var.unparen())));
         match self.lower.ty(typ) {
             Ty::Basic(Basic::String | Basic::UntypedString) => {
@@ -140,6 +142,7 @@ impl FuncLowering<'_> {
             Ty::Func => self.range_func(stmt, [key, value], define, x, body, label),
             Ty::Struct | Ty::Interface | Ty::Tuple => {}
         }
+        self.head = outer;
     }
 
     /// Prepares for what becomes of a value of each round.
@@ -211,6 +214,7 @@ impl FuncLowering<'_> {
         self.start(blocks.body);
         self.loop_body(blocks, label, body);
         self.start(blocks.next);
+        self.stop_at(self.head);
         self.emit(Inst::Binary { op: BinOp::Add, kind, dst: counter, a: at, b: Operand::Const(1) });
         self.start(blocks.test);
         let mark = self.mark();
@@ -412,6 +416,7 @@ impl FuncLowering<'_> {
             func.block_stmts(body);
         });
         self.start(blocks.next);
+        self.stop_at(self.head);
         self.copy(at, Operand::Local(next));
         self.start(blocks.test);
         let mark = self.mark();
@@ -442,7 +447,7 @@ impl FuncLowering<'_> {
         let value_dst = wanted(value_round).then(|| self.round_dest(value_round, value_type));
         let ok = self.temp(Kind::U8);
         let blocks = self.loop_blocks();
-        self.jump(blocks.next);
+        self.jump(blocks.test);
         self.start(blocks.body);
         self.loop_body(blocks, label, |func| {
             let local = |dst: Option<LocalId>| dst.map_or(Operand::Const(0), Operand::Local);
@@ -453,6 +458,8 @@ impl FuncLowering<'_> {
             func.block_stmts(body);
         });
         self.start(blocks.next);
+        self.stop_at(self.head);
+        self.start(blocks.test);
         self.emit(Inst::MapNext { iter, key: key_dst, value: value_dst, ok, typ });
         self.branch(Operand::Local(ok), blocks.body, blocks.done);
         self.start(blocks.done);
@@ -474,13 +481,15 @@ impl FuncLowering<'_> {
         let dst = self.round_dest(round, elem);
         let ok = self.temp(Kind::U8);
         let blocks = self.loop_blocks();
-        self.jump(blocks.next);
+        self.jump(blocks.test);
         self.start(blocks.body);
         self.loop_body(blocks, label, |func| {
             func.begin_round(round, Operand::Local(dst), elem);
             func.block_stmts(body);
         });
         self.start(blocks.next);
+        self.stop_at(self.head);
+        self.start(blocks.test);
         self.emit(Inst::Recv { dst: Some(dst), ok: Some(ok), chan, kind });
         self.branch(Operand::Local(ok), blocks.body, blocks.done);
         self.start(blocks.done);

@@ -13,7 +13,7 @@ use burrow_go_types::objects::{ObjectId, ObjectKind, PackageId};
 
 use crate::adapter::Adapter;
 use crate::closure::Literal;
-use crate::code::{Body, FuncId, Function, GlobalId};
+use crate::code::{Body, FuncId, Function, GlobalId, Held};
 use crate::init::Inits;
 use crate::layout::Kind;
 use crate::links::Links;
@@ -124,8 +124,10 @@ pub(crate) struct Lower {
     pub links: Links,
     /// The functions that are being made, the one that another is made for before that.
     pub making: Vec<FuncId>,
-    /// Whether no call may be replaced by what it calls.
+    /// Whether code is made to be stepped through; see [`crate::Lowering::keep_calls`].
     pub keep_calls: bool,
+    /// What func values of functions hold, if code is made to be stepped through.
+    pub held: HashMap<FuncId, Rc<Held>>,
     /// The name without letters.
     pub empty: Name,
     pub no_types: Rc<[RTypeId]>,
@@ -145,6 +147,7 @@ impl Lower {
             links: Links::default(),
             making: Vec::new(),
             keep_calls: false,
+            held: HashMap::new(),
             empty: Name::new(""),
             no_types: Rc::from([]),
             no_env: Rc::default(),
@@ -207,6 +210,19 @@ impl Lower {
         self.funcs.keyed(key)
     }
 
+    /// The name of a function, as traces show it.
+    pub fn name_of(&self, id: FuncId) -> Rc<str> {
+        let entry = &self.funcs.entries[id.0 as usize];
+        match (&entry.code, &entry.work) {
+            (Some(code), _) => code.name.clone(),
+            (_, Work::Literal(literal)) => literal.name.clone(),
+            (_, Work::Key(FuncKey::Declared(object, targs))) => {
+                self.trace_name(*object, !targs.is_empty())
+            }
+            _ => "func".into(),
+        }
+    }
+
     /// The declaration of a function, if it has one.
     pub fn decl(&self, object: ObjectId) -> Option<Rc<FuncDecl>> {
         match &self.program.object(object).kind {
@@ -263,6 +279,27 @@ impl Lower {
         };
         self.globals.ids.insert(object, id);
         id
+    }
+
+    /// The global variables of all packages that are no library, in order of their declaration.
+    pub fn own_variables(&mut self) -> Vec<(Rc<str>, RTypeId, GlobalId)> {
+        let mut all = Vec::new();
+        for package in self.program.import_order() {
+            if self.program.package(package).lazy {
+                continue;
+            }
+            for decl in self.program.package(package).var_decls.clone() {
+                for var in decl.vars {
+                    if self.program.object(var).name.is_blank() {
+                        continue;
+                    }
+                    let typ = self.type_of_object(var, &self.no_env.clone());
+                    let id = self.global(var);
+                    all.push((self.object_name(var).into(), typ, id));
+                }
+            }
+        }
+        all
     }
 
     /// The name of a function, method or variable as the linker knows it: `main.f`, `main.(*T).m`.

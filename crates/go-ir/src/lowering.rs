@@ -9,7 +9,7 @@ use burrow_go_types::objects::PackageId;
 
 use crate::Code;
 use crate::adapter::Adapter;
-use crate::code::{FuncId, Function, GlobalId};
+use crate::code::{FuncId, Function, GlobalId, Held};
 use crate::layout::{Kind, Layout, LayoutId};
 use crate::lower::{FuncKey, Lower};
 use crate::rtype::{RType, RTypeId};
@@ -23,7 +23,8 @@ impl Lowering {
         Lowering(RefCell::new(Lower::new(program, main)))
     }
 
-    /// Whether every call stays one, so that a debugger can show it. Small functions are otherwise put in place of calls of them.
+    /// Whether code is made to be stepped through: every call stays one (small functions are otherwise put in place of calls of
+    /// them), loops and parts of statements are places to stop, and what func values hold is noted.
     pub fn keep_calls(&mut self, keep: bool) {
         self.0.get_mut().keep_calls = keep;
     }
@@ -95,6 +96,22 @@ impl Code for Lowering {
 
     fn pending_inits(&mut self) -> Vec<FuncId> {
         std::mem::take(&mut self.0.get_mut().inits.pending)
+    }
+
+    fn is_library(&self, pos: Pos) -> bool {
+        self.0.borrow().program.is_library(pos)
+    }
+
+    fn variables(&mut self) -> Vec<(Rc<str>, RTypeId, GlobalId)> {
+        self.0.get_mut().own_variables()
+    }
+
+    fn name(&self, id: FuncId) -> Rc<str> {
+        self.0.borrow().name_of(id)
+    }
+
+    fn held(&self, id: FuncId) -> Option<Rc<Held>> {
+        self.0.borrow().held.get(&id).cloned()
     }
 
     fn place(&self, pos: Pos) -> Option<Place> {

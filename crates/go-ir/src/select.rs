@@ -59,7 +59,9 @@ impl FuncLowering<'_> {
             self.scopes.push(clause.span.end);
             if let (Some(comm), Some(taken)) = (&clause.comm, taken) {
                 self.pos = comm.span.start;
+                let outer = std::mem::replace(&mut self.visible, comm.span.end);
                 self.take_received(comm, taken, ok);
+                self.visible = outer;
             }
             self.stmts(&clause.body);
             self.scopes.pop();

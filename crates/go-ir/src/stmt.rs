@@ -1,7 +1,7 @@
 //! Statements.
 
-use burrow_go_syntax::Name;
 use burrow_go_syntax::ast::{Block, Decl, Expr, ExprKind, Stmt, StmtKind, VarSpec};
+use burrow_go_syntax::{Name, Pos};
 use burrow_go_types::info::Mode;
 use burrow_go_types::objects::ObjectId;
 
@@ -30,10 +30,14 @@ impl FuncLowering<'_> {
         let mark = self.mark();
         self.pos = stmt.span.start;
         let label = self.label.take();
-        if is_step(stmt) {
+        if is_step(stmt) && !(self.lower.keep_calls && stops_inside(stmt)) {
             self.emit(Inst::Statement);
         }
+        let declares = matches!(stmt.kind, StmtKind::Assign { .. } | StmtKind::Decl(_));
+        let visible = if declares { stmt.span.end } else { Pos::NONE };
+        let outer = std::mem::replace(&mut self.visible, visible);
         self.stmt_here(stmt, label);
+        self.visible = outer;
         self.release(mark);
     }
 
@@ -106,6 +110,7 @@ impl FuncLowering<'_> {
     ) {
         if let Some(init) = init {
             self.stmt(init);
+            self.stop_at(cond.span.start);
         }
         let (yes, done) = (self.block(), self.block());
         let no = if otherwise.is_some() { self.block() } else { done };
@@ -219,8 +224,20 @@ impl FuncLowering<'_> {
 
 /// Whether the stepper stops at a statement: not where only its parts do something.
 fn is_step(stmt: &Stmt) -> bool {
-    !matches!(
-        stmt.kind,
-        StmtKind::Bad | StmtKind::Empty | StmtKind::Block(_) | StmtKind::Labeled { .. }
-    )
+    match &stmt.kind {
+        StmtKind::Bad | StmtKind::Empty | StmtKind::Block(_) | StmtKind::Labeled { .. } => false,
+        StmtKind::Decl(decls) => decls.iter().any(|decl| matches!(decl, Decl::Var(_))),
+        _ => true,
+    }
+}
+
+/// Whether the first thing that a statement does is a place to stop of its own: the start of a loop, what is computed beforehand.
+fn stops_inside(stmt: &Stmt) -> bool {
+    match &stmt.kind {
+        StmtKind::For { init, cond, .. } => init.is_some() || cond.is_some(),
+        StmtKind::If { init, .. }
+        | StmtKind::Switch { init, .. }
+        | StmtKind::TypeSwitch { init, .. } => init.is_some(),
+        _ => false,
+    }
 }

@@ -25,7 +25,9 @@ impl FuncLowering<'_> {
         label: Option<Name>,
     ) {
         if let Some(init) = init {
+            let pos = self.pos;
             self.stmt(init);
+            self.stop_at(tag.map_or(pos, |tag| tag.span.start));
         }
         let done = self.block();
         let bodies: Vec<BlockId> = clauses.iter().map(|_| self.block()).collect();
@@ -62,7 +64,9 @@ impl FuncLowering<'_> {
         for (index, (clause, &body)) in clauses.iter().zip(bodies).enumerate() {
             self.start(body);
             self.scopes.push(clause.span.end);
+            let outer = std::mem::replace(&mut self.visible, clause.span.start);
             begin(self, index);
+            self.visible = outer;
             let falls = matches!(
                 clause.body.last().map(|stmt| &stmt.kind),
                 Some(StmtKind::Branch { kind: BranchKind::Fallthrough, .. })
@@ -168,6 +172,7 @@ impl FuncLowering<'_> {
     ) {
         if let Some(init) = init {
             self.stmt(init);
+            self.stop_at(x.span.start);
         }
         let x = match &x.unparen().kind {
             burrow_go_syntax::ast::ExprKind::Assert { x, typ: None } => x,

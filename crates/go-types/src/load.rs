@@ -68,6 +68,7 @@ impl Program {
         let start = self.sources.end();
         for (name, text) in &source.files {
             let base = self.sources.add(name, text.clone());
+            self.lazy_files.push((base, source.lazy));
             let options = ParseOptions { lazy_bodies: source.lazy };
             let first = self.errors.len();
             let file =

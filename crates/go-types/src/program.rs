@@ -1,6 +1,6 @@
 //! All that is known of a program: sources, packages, types, objects and findings.
 
-use burrow_go_syntax::{Diagnostic, Name, Sources};
+use burrow_go_syntax::{Diagnostic, Name, Pos, Sources};
 
 use crate::checker::{Checker, Context};
 use crate::id_map::IdMap;
@@ -51,6 +51,8 @@ pub struct Program {
     pub(crate) packages: Vec<Package>,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) by_path: IdMap<Name, PackageId>,
+    /// Where each file begins, in order, and whether it is of a lazy package.
+    pub(crate) lazy_files: Vec<(Pos, bool)>,
     /// What has been found wrong, in order of finding.
     pub errors: Vec<Diagnostic>,
     pub(crate) ck: Checker,
@@ -71,6 +73,12 @@ impl Program {
     /// The package with this number.
     pub fn package(&self, id: PackageId) -> &Package {
         &self.packages[id.0 as usize]
+    }
+
+    /// Whether a position stands in a file of a lazy package: in the library.
+    pub fn is_library(&self, pos: Pos) -> bool {
+        let at = self.lazy_files.partition_point(|&(base, _)| base <= pos);
+        at > 0 && self.lazy_files[at - 1].1
     }
 
     /// A new type.

@@ -111,6 +111,7 @@ impl Program {
             packages: Vec::new(),
             scopes: vec![Scope::default()],
             by_path: IdMap::default(),
+            lazy_files: Vec::new(),
             errors: Vec::new(),
             ck: Checker::default(),
             cx: Context::file(UNSAFE, UNIVERSE, 0),

@@ -18,6 +18,7 @@ mod panics;
 mod print;
 mod sched;
 mod slices;
+pub mod step;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -28,3 +29,4 @@ mod world;
 
 pub use host::{Host, Input};
 pub use machine::{Limit, Machine, Options, Status};
+pub use world::Stepping;

@@ -8,6 +8,7 @@
 //! `runtime.Goexit` is a panic that cannot be recovered and prints nothing.
 
 /// A deferred call.
+#[derive(Clone)]
 struct Deferred {
     /// The frame that defers it.
     frame: u32,
@@ -46,7 +47,7 @@ pub enum Step {
 }
 
 /// All deferred calls and panics of a goroutine.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Panics {
     /// By frame, then by age.
     deferred: Vec<Deferred>,
@@ -138,6 +139,22 @@ impl Panics {
             panic.recovered = true;
             panic.value
         })
+    }
+
+    /// The frame that the next deferred call belongs to.
+    pub fn next_frame(&self) -> Option<u32> {
+        self.deferred.last().map(|deferred| deferred.frame)
+    }
+
+    /// The deferred calls of a frame as `func()` values, the next one first.
+    pub fn deferred_in(&self, frame: u32) -> impl Iterator<Item = u64> {
+        let own = self.deferred.iter().rev().filter(move |deferred| deferred.frame == frame);
+        own.map(|deferred| deferred.closure)
+    }
+
+    /// The panics that have not ended, the oldest first, to be looked at.
+    pub fn under_way(&self) -> &[Panic] {
+        &self.chain
     }
 
     /// The panics that have not ended, the oldest first.

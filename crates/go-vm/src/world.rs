@@ -7,6 +7,7 @@ use burrow_go_ir::Code;
 use burrow_go_ir::code::{FuncId, Function, GlobalId};
 use burrow_go_ir::layout::Kind;
 use burrow_go_ir::rtype::{RType, RTypeId};
+use burrow_go_syntax::Pos;
 
 use crate::asm::op::{Op, word};
 use crate::asm::{Live, Made, assemble, pointers};
@@ -15,8 +16,21 @@ use crate::interp::{Entry, HEAD, NO_SLOT, code_word};
 use crate::natives::{self, Native};
 use crate::types::Types;
 
+mod snapshot;
+
+pub use snapshot::WorldSnapshot;
+
 /// The number of the first function of the program; those below are the machine's own.
 pub const FIRST_FUNC: u32 = 16;
+
+/// Which code is stepped through; all other code is as fast as ever, and its calls are single steps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stepping {
+    /// That of the program itself.
+    Program,
+    /// Also that of the library.
+    Library,
+}
 
 /// What code refers to.
 pub struct World {
@@ -30,8 +44,14 @@ pub struct World {
     pub funcs: Vec<Entry>,
     /// What has been made, by number of function.
     pub made: Vec<Option<Rc<Made>>>,
-    /// Whether code is made for the stepper.
-    pub step: bool,
+    /// Whether code is made for the stepper, that of the program itself or also that of the library.
+    pub step: Option<Stepping>,
+    /// Where the statements begin of code that is made for the stepper, by number.
+    pub statements: Vec<Pos>,
+    /// The global variables of the program itself, if it is stepped through: name, type, address.
+    pub variables: Vec<(Rc<str>, RTypeId, u64)>,
+    /// How many functions have been made known.
+    installed: usize,
     /// The initialisers of library variables that have begun to run, by number of function.
     pub initialised: HashSet<u32>,
     /// What reflect has asked for of types with names or methods: addresses of `abi.UncommonType`s.
@@ -52,7 +72,7 @@ pub struct World {
 
 impl World {
     /// A world with nothing in it yet.
-    pub fn new(code: Box<dyn Code>, heap: Heap, step: bool) -> World {
+    pub fn new(code: Box<dyn Code>, heap: Heap, step: Option<Stepping>) -> World {
         let unmade = vec![word(Op::Unmade, 0, 0, 0)].into_boxed_slice();
         let mut world = World {
             code,
@@ -61,6 +81,9 @@ impl World {
             funcs: Vec::new(),
             made: Vec::new(),
             step,
+            statements: Vec::new(),
+            variables: Vec::new(),
+            installed: 0,
             initialised: HashSet::new(),
             uncommons: HashMap::new(),
             globals: Vec::new(),
@@ -112,15 +135,35 @@ impl World {
             return Some(made.clone());
         }
         let function = self.code.function(FuncId(number.checked_sub(FIRST_FUNC)?));
-        let made = Rc::new(assemble(function, self, self.step));
+        let step = self.step.is_some() && !self.is_passed_over(function.pos);
+        let made = Rc::new(assemble(function, self, step));
         self.install(number, made.clone());
         Some(made)
     }
 
     /// Makes code known under a number.
     pub fn install(&mut self, number: u32, made: Rc<Made>) {
+        self.installed += 1;
         self.funcs[number as usize] = made.entry;
         self.made[number as usize] = Some(made);
+    }
+
+    /// Whether the stepper passes over code at this place.
+    pub fn is_passed_over(&self, pos: Pos) -> bool {
+        self.step != Some(Stepping::Library) && self.code.is_library(pos)
+    }
+
+    /// Gives the global variables of the program itself their places, to be looked at.
+    pub fn place_variables(&mut self) {
+        let variables = self.code.variables();
+        self.variables =
+            variables.into_iter().map(|(name, typ, id)| (name, typ, self.global(id))).collect();
+    }
+
+    /// A number for a statement that begins here.
+    pub fn statement(&mut self, pos: Pos) -> u32 {
+        self.statements.push(pos);
+        self.statements.len() as u32 - 1
     }
 
     /// The number of a native function.
@@ -283,7 +326,7 @@ impl World {
         if let Some(needed) = self.needed.get(&key) {
             return needed.clone();
         }
-        let needed: Rc<[u32]> = if self.step || made.pointers.is_empty() {
+        let needed: Rc<[u32]> = if self.step.is_some() || made.pointers.is_empty() {
             made.pointers.as_slice().into()
         } else {
             let live = self

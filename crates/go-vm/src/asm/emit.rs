@@ -241,7 +241,9 @@ impl<'a> Emitter<'a> {
         match inst {
             Inst::Statement => {
                 if self.step {
-                    self.push(word(Op::Statement, 0, 0, 0));
+                    let pos = self.blocks[block].insts[index].0;
+                    let number = self.world.statement(pos);
+                    self.push(wide(Op::Statement, 0, number));
                 }
             }
             Inst::Call { callee, args, results } => self.call(*callee, args, results),

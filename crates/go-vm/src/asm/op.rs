@@ -209,7 +209,7 @@ ops! {
     Init,
     /// Behind that.
     InitEnd,
-    /// A statement begins (only in code that is stepped through).
+    /// The statement with the number in the half begins (only in code that is stepped through).
     Statement,
     Unreachable,
 }

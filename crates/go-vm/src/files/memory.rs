@@ -1,10 +1,12 @@
 //! A file system in memory.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::{DIRECTORY, Errno, FileSystem, LINK, Mode, NOBODY, REGULAR, Stat};
 
-/// A file system in memory: what it holds is lost with it.
+/// A file system in memory: what it holds is lost with it. A copy shares the contents of files that neither changes.
+#[derive(Clone)]
 pub struct MemoryFiles {
     nodes: HashMap<u64, Node>,
     next: u64,
@@ -15,6 +17,7 @@ pub struct MemoryFiles {
     limit: u64,
 }
 
+#[derive(Clone)]
 struct Node {
     content: Content,
     permissions: u32,
@@ -25,8 +28,9 @@ struct Node {
     modified: i64,
 }
 
+#[derive(Clone)]
 enum Content {
-    File(Vec<u8>),
+    File(Rc<Vec<u8>>),
     Directory { entries: BTreeMap<String, u64>, parent: u64 },
     Link(String),
 }
@@ -217,7 +221,9 @@ impl MemoryFiles {
         if size > limit - rest {
             return Err(Errno::NOSPC);
         }
-        data.resize(size as usize, 0);
+        if data.len() as u64 != size {
+            Rc::make_mut(data).resize(size as usize, 0);
+        }
         node.modified = now;
         self.used = rest + size;
         Ok(())
@@ -275,6 +281,10 @@ impl FileSystem for MemoryFiles {
         Some(self)
     }
 
+    fn copy(&self) -> Option<Box<dyn FileSystem>> {
+        Some(Box::new(self.clone()))
+    }
+
     fn tick(&mut self, now: i64) {
         self.now = now;
     }
@@ -288,7 +298,7 @@ impl FileSystem for MemoryFiles {
                 if path.ends_with('/') {
                     return Err(Errno::ISDIR);
                 }
-                let id = self.insert(Content::File(Vec::new()), permissions);
+                let id = self.insert(Content::File(Rc::default()), permissions);
                 self.add_entry(found.directory, found.name, id)?;
                 id
             }
@@ -346,7 +356,7 @@ impl FileSystem for MemoryFiles {
         };
         self.resize(id, size.max(end))?;
         if let Content::File(old) = &mut self.node(id)?.content {
-            old[offset as usize..end as usize].copy_from_slice(data);
+            Rc::make_mut(old)[offset as usize..end as usize].copy_from_slice(data);
         }
         Ok(data.len())
     }

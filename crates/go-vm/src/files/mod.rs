@@ -116,6 +116,10 @@ pub trait FileSystem {
     fn memory(&mut self) -> Option<&mut MemoryFiles> {
         None
     }
+    /// All of it as it is now, if it can be kept: the stepper goes back to it.
+    fn copy(&self) -> Option<Box<dyn FileSystem>> {
+        None
+    }
     /// The user and the group whose rights count.
     fn user(&self) -> (u32, u32) {
         NOBODY
@@ -153,6 +157,7 @@ pub trait FileSystem {
 }
 
 /// An open file.
+#[derive(Clone)]
 enum Open {
     /// One of the program's streams.
     Stream,
@@ -189,6 +194,12 @@ impl Files {
     pub fn new(system: Box<dyn FileSystem>, directory: &str) -> Files {
         let open = (0..3).map(|_| Some(Open::Stream)).collect();
         Files { system, open, directory: directory.into() }
+    }
+
+    /// All of it as it is now, if the file system can be kept.
+    pub fn copy(&self) -> Option<Files> {
+        let (open, directory) = (self.open.clone(), self.directory.clone());
+        Some(Files { system: self.system.copy()?, open, directory })
     }
 
     /// The file system, told the time.

@@ -12,6 +12,7 @@ mod classes;
 mod collect;
 mod pages;
 mod shape;
+mod snapshot;
 mod span;
 mod special;
 mod stats;
@@ -27,6 +28,7 @@ use special::Specials;
 
 pub use classes::round_up;
 pub use shape::ShapeId;
+pub use snapshot::HeapSnapshot;
 pub use stats::HeapStats;
 
 /// There is no memory left.
@@ -35,6 +37,7 @@ pub struct OutOfMemory;
 
 /// Objects of one class, ready to be given out. The interpreter reads and writes this.
 #[repr(C)]
+#[derive(Clone)]
 pub struct Cache {
     /// A bit for each free object.
     pub bits: u64,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::classes::PAGE;
 
 /// Which pages of the memory are free.
+#[derive(Clone)]
 pub struct Pages {
     /// Free runs below `next`: first page and number of pages.
     free: BTreeMap<u32, u32>,

@@ -3,6 +3,7 @@
 use super::shape::ShapeId;
 
 /// A run of pages with objects of one size, or with one large object.
+#[derive(Clone)]
 pub struct Span {
     /// The address of the first object.
     pub base: u64,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use super::{Heap, OutOfMemory, ShapeId};
 
 /// A function to run when an object has died.
+#[derive(Clone)]
 struct Last {
     /// The start of the object.
     object: u64,
@@ -15,7 +16,7 @@ struct Last {
 }
 
 /// All of them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Specials {
     last: Vec<Last>,
     queue: VecDeque<u64>,

@@ -40,6 +40,7 @@ pub const HEAD: u32 = 2;
 
 /// The interpreter's state, and what it must know of the machine. Pointers into the stack are 64-bit words.
 #[repr(C)]
+#[derive(Clone)]
 pub struct Regs {
     /// The next instruction.
     pub pc: *const u64,

@@ -18,6 +18,8 @@ pub(super) enum Turn {
     Switch,
     /// The goroutine has ended.
     End,
+    /// It pauses here; see [`super::pause`].
+    Pause,
 }
 
 impl Machine {
@@ -149,6 +151,7 @@ impl Machine {
         if let Some((0, _)) = value {
             return Err(Trap::Panic("runtime.panicnil", Vec::new()));
         }
+        self.pause.panicked = self.world.step.is_some() && value.is_some();
         self.stack().panics.start(value.map(|(word, data)| [word, data]));
         let (word, data) = value.unwrap_or_default();
         self.push(UNWIND, &[word, data, 0, 0], 0, self.regs.pc.wrapping_add(1))?;

@@ -6,6 +6,7 @@ use crate::trace;
 use crate::trap::Trap;
 
 /// A panic of the chain that ends the program.
+#[derive(Clone)]
 struct Ended {
     value: (u64, u64),
     recovered: bool,
@@ -16,6 +17,7 @@ struct Ended {
 
 /// A panic that ends the program and is being printed. The program's own methods and package runtime make and print the texts,
 /// one call after the other.
+#[derive(Clone)]
 pub(super) struct Dying {
     chain: Vec<Ended>,
     /// Which of the chain is at work.

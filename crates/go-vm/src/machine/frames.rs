@@ -20,6 +20,7 @@ use crate::trap::Trap;
 const SMALL: u64 = 512;
 
 /// What a goroutine has of its own.
+#[derive(Clone)]
 pub struct Stack {
     /// The address of its stack.
     pub at: u64,
@@ -37,6 +38,8 @@ pub struct Stack {
     pub creator: Option<(Call, u64)>,
     /// How many initialisers of library variables it is in.
     pub initialising: u32,
+    /// Frame and number of the statement that it is in, in code that is made for the stepper.
+    pub statement: Option<(u32, u32)>,
 }
 
 /// A call under way.
@@ -84,6 +87,7 @@ impl Machine {
             after: Vec::new(),
             creator,
             initialising: 0,
+            statement: None,
         };
         let id = self.sched.spawn(system);
         let index = id.0 as usize;
@@ -111,6 +115,11 @@ impl Machine {
     pub(super) fn stack(&mut self) -> &mut Stack {
         let id = self.current.expect("a goroutine runs");
         self.stacks[id.0 as usize].as_deref_mut().expect("a goroutine that runs has a stack")
+    }
+
+    /// What a goroutine has of its own.
+    pub fn stack_of(&self, id: GoId) -> Option<&Stack> {
+        self.stacks.get(id.0 as usize)?.as_deref()
     }
 
     /// Puts a goroutine's state into the registers.

@@ -5,9 +5,11 @@ mod fatal;
 mod frames;
 mod native;
 mod own;
+mod pause;
 mod rare;
 mod roots;
 mod run;
+mod snapshot;
 
 use burrow_go_ir::Code;
 
@@ -18,12 +20,14 @@ use crate::interp::Regs;
 use crate::memory::Memory;
 use crate::natives::bubble::Bubble;
 use crate::sched::{GoId, Sched};
-use crate::world::World;
+use crate::world::{Stepping, World};
 use fatal::Dying;
 use frames::Stack;
 
-pub use frames::Call;
+pub use frames::{Call, FrameRef};
 pub use own::PANIC;
+pub use pause::{Event, Pause};
+pub use snapshot::Snapshot;
 
 /// How a machine is made.
 #[derive(Clone, Debug)]
@@ -35,14 +39,14 @@ pub struct Options {
     /// Whether time stands still while the program runs and jumps ahead when it sleeps.
     pub virtual_time: bool,
     /// Whether code is made for the stepper.
-    pub step: bool,
+    pub step: Option<Stepping>,
     /// Whether to collect before every allocation.
     pub stress: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { memory: 256 << 20, seed: None, virtual_time: false, step: false, stress: false }
+        Options { memory: 256 << 20, seed: None, virtual_time: false, step: None, stress: false }
     }
 }
 
@@ -103,6 +107,10 @@ pub struct Machine {
     finalizing: bool,
     finalizer: Option<GoId>,
     main: Option<GoId>,
+    /// When to pause.
+    pub pause: Pause,
+    /// Whether it has paused: the registers are those of a goroutine in the midst of its turn.
+    paused: bool,
 }
 
 impl Machine {
@@ -148,6 +156,8 @@ impl Machine {
             finalizing: false,
             finalizer: None,
             main: None,
+            pause: Pause::default(),
+            paused: false,
         };
         let entry = machine.world.code.entry();
         let entry = machine.world.func(entry);

@@ -103,6 +103,10 @@ impl Machine {
                 Turn::Switch
             }
             Flow::Retry => Turn::Switch,
+            Flow::Starve => {
+                self.pause.starved = true;
+                Turn::Pause
+            }
             Flow::Goexit => {
                 self.start_panic(None)?;
                 Turn::GoOn

@@ -13,18 +13,23 @@ use crate::trap::Trap;
 const TURN: i64 = 20_000;
 
 impl Machine {
-    /// Lets the program run for about so many jumps and calls. Turns are not cut short by it: who runs when does not depend on
-    /// how a run is sliced.
+    /// Lets the program run for about so many jumps and calls, or until it pauses. Turns are not cut short by it: who runs when
+    /// does not depend on how a run is sliced.
     pub fn run(&mut self, budget: u64) -> Status {
         let end = self.steps.saturating_add(budget);
         while self.steps < end {
             if let Some(code) = self.exited {
                 return Status::Exited(code);
             }
-            if let Some(status) = self.choose() {
+            if !self.paused
+                && let Some(status) = self.choose()
+            {
                 return status;
             }
             self.steps += self.turn() as u64;
+            if self.paused {
+                break;
+            }
         }
         self.exited.map_or(Status::Running, Status::Exited)
     }
@@ -89,9 +94,13 @@ impl Machine {
         }
     }
 
-    /// One turn of the goroutine whose state is in the registers. How many jumps and calls it has made, about; more than none.
+    /// One turn of the goroutine whose state is in the registers, or what a pause has left of it. How many jumps and calls it has
+    /// made, about; more than none if it has not paused.
     fn turn(&mut self) -> i64 {
-        self.regs.fuel = TURN;
+        if !std::mem::take(&mut self.paused) {
+            self.regs.fuel = TURN;
+        }
+        let slice = self.regs.fuel.max(0);
         loop {
             // Making functions moves this table.
             self.regs.funcs = self.world.funcs.as_ptr();
@@ -107,7 +116,7 @@ impl Machine {
                     self.save();
                     self.sched.yield_now();
                 }
-                return TURN;
+                return slice;
             }
             let turn = match self.slow(word) {
                 Ok(turn) => turn,
@@ -117,17 +126,21 @@ impl Machine {
                 }
             };
             if self.exited.is_some() {
-                return TURN;
+                return slice;
             }
             match turn {
                 Turn::GoOn => {}
                 Turn::Switch => {
                     self.save();
-                    return TURN - self.regs.fuel.max(0) + 1;
+                    return slice - self.regs.fuel.max(0) + 1;
+                }
+                Turn::Pause => {
+                    self.paused = true;
+                    return slice - self.regs.fuel.max(0);
                 }
                 Turn::End => {
                     self.finish();
-                    return TURN - self.regs.fuel.max(0) + 1;
+                    return slice - self.regs.fuel.max(0) + 1;
                 }
             }
         }
@@ -160,7 +173,10 @@ impl Machine {
             Op::Native => self.with_room(Machine::call_native),
             Op::NativeAfter => self.after_native(),
             Op::Finish => Ok(Turn::End),
-            Op::Unwind => self.unwind(),
+            Op::Unwind => match self.panic_begun() {
+                Some(Turn::Pause) => Ok(Turn::Pause),
+                _ => self.unwind(),
+            },
             Op::Init => {
                 let func = self.slot(0) as u32;
                 if !self.world.initialised.insert(func) {
@@ -180,11 +196,7 @@ impl Machine {
                 self.leave();
                 Ok(Turn::GoOn)
             }
-            Op::Statement => {
-                // SAFETY: there is an instruction behind.
-                self.regs.pc = unsafe { self.regs.pc.add(1) };
-                Ok(Turn::GoOn)
-            }
+            Op::Statement => Ok(self.statement(half(word))),
             Op::Unreachable => Err(Trap::Fatal("unreachable".to_owned())),
             _ => self.redo(),
         }

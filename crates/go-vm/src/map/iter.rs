@@ -55,3 +55,14 @@ pub fn next(memory: &mut Memory, typ: &MapType, iter: u64) -> Option<(u64, u64)>
     memory.write_u64(iter + MAP, 0);
     None
 }
+
+/// Where keys and values lie, of at most `most` entries in the order in which they were made, to be looked at.
+pub fn entries(memory: &Memory, typ: &MapType, map: u64, most: usize) -> Vec<(u64, u64)> {
+    let map = memory.cut(map);
+    let places = (0..memory.read_u32(map + USED)).filter(|&place| in_use(memory, map, place));
+    let entry = |place| {
+        let entry = View::new(memory, typ, map).entry(place);
+        (entry, typ.value_of(memory, entry))
+    };
+    places.map(entry).take(most).collect()
+}

@@ -26,7 +26,7 @@ use crate::types::{NotComparable, TypeInfo, Types};
 use keys::Keys;
 use table::View;
 
-pub use iter::{next, start};
+pub use iter::{entries, next, start};
 
 /// The number of entries (64 bits), where `len` finds it.
 pub const COUNT: u64 = 0;

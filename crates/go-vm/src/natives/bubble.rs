@@ -13,7 +13,7 @@ pub const NATIVES: &[(&str, Native)] =
     &[("runtime.bubblestart", start), ("runtime.bubbleend", end), ("runtime.waitidle", wait)];
 
 /// What has been made of time.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Bubble {
     /// The virtual time when it began.
     pub start: Option<i64>,

@@ -74,6 +74,7 @@ fn read(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
         Ok(Target::Stream(0)) => match m.host.read(bytes) {
             Input::Bytes(count) => Ok(count as u64),
             Input::End => Ok(0),
+            Input::WouldBlock if m.world.step.is_some() => return Ok(Flow::Starve),
             Input::WouldBlock => {
                 m.sched.park(Reason::Host);
                 return Ok(Flow::Retry);

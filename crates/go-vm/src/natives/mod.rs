@@ -51,6 +51,9 @@ pub enum Flow {
     Wait,
     /// The goroutine has been parked; it is called again when somebody has woken it.
     Retry,
+    /// The whole program waits for the host before the function is called again, so that it does not matter when input comes:
+    /// the stepper's way.
+    Starve,
     /// It has others run before it returns.
     Yield,
     /// A `func` value is called with these words; then the function goes on.

@@ -8,7 +8,7 @@ use crate::sched::{GoId, Reason};
 use crate::trap::Trap;
 
 /// What is known of signals.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Signals {
     /// Those that the program wants to have, a bit each.
     wanted: u64,

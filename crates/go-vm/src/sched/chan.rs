@@ -123,7 +123,7 @@ struct Waiter {
     report: Report,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Queues {
     senders: VecDeque<Waiter>,
     receivers: VecDeque<Waiter>,
@@ -139,7 +139,7 @@ impl Queues {
 }
 
 /// The queues of all channels that somebody waits for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Channels {
     queues: HashMap<u64, Queues>,
 }
@@ -163,6 +163,39 @@ pub fn len(memory: &Memory, chan: u64) -> u64 {
 /// `cap`.
 pub fn cap(memory: &Memory, chan: u64) -> u64 {
     if chan == 0 || memory.read_u32(chan + TIMER) != 0 { 0 } else { memory.read_u64(chan + CAP) }
+}
+
+/// What a channel holds, to be looked at.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// Elements in the buffer.
+    pub len: u64,
+    /// Room in the buffer.
+    pub cap: u64,
+    /// Whether it is closed.
+    pub closed: bool,
+    /// Where the first elements lie, the next to be received first.
+    pub buffer: Vec<u64>,
+}
+
+/// What a channel holds: at most `most` elements of its buffer.
+pub fn look(memory: &Memory, chan: u64, most: u64) -> Look {
+    let (len, cap) = (memory.read_u64(chan + COUNT), memory.read_u64(chan + CAP));
+    let buffer = (0..len.min(most)).map(|index| element(memory, chan, index)).collect();
+    Look { len, cap, closed: memory.read_u32(chan + CLOSED) != 0, buffer }
+}
+
+/// A goroutine that waits for a channel, to be looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting {
+    /// The goroutine.
+    pub id: GoId,
+    /// The channel.
+    pub chan: u64,
+    /// Where the value lies that it wants to send; none if it wants to receive.
+    pub sends: Option<u64>,
+    /// The number of the case of its `select`, 0 otherwise.
+    pub case: u64,
 }
 
 /// Makes a channel a timer's.
@@ -256,6 +289,24 @@ impl Sched {
             (true, true) => self.wait_forever(true, Reason::Select),
             (true, false) => self.wait(cases, Some(report), Reason::Select),
         }
+    }
+
+    /// Who waits for which channel: by channel, then in line.
+    pub fn waiting(&self) -> Vec<Waiting> {
+        let mut chans: Vec<(&u64, &Queues)> = self.channels.queues.iter().collect();
+        chans.sort_by_key(|&(&chan, _)| chan);
+        let mut all = Vec::new();
+        for (&chan, queues) in chans {
+            let senders = queues.senders.iter().map(|waiter| (waiter, true));
+            let receivers = queues.receivers.iter().map(|waiter| (waiter, false));
+            for (waiter, sends) in senders.chain(receivers) {
+                if self.waits(waiter.id, waiter.ticket) {
+                    let sends = sends.then_some(waiter.place.addr);
+                    all.push(Waiting { id: waiter.id, chan, sends, case: waiter.report.case });
+                }
+            }
+        }
+        all
     }
 
     /// `close`.

@@ -95,6 +95,7 @@ pub enum Next {
     Deadlock,
 }
 
+#[derive(Clone)]
 struct Slot {
     goid: u64,
     state: State,
@@ -112,6 +113,7 @@ struct Slot {
 const MAX_FAVOURS: u32 = 64;
 
 /// The scheduler.
+#[derive(Clone)]
 pub struct Sched {
     slots: Vec<Slot>,
     free: Vec<GoId>,

@@ -17,7 +17,7 @@ struct Waiter {
 }
 
 /// All queues, by address.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Semaphores {
     queues: HashMap<u64, VecDeque<Waiter>>,
 }

@@ -15,7 +15,7 @@ enum What {
 }
 
 /// All times that are waited for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Timers {
     heap: BinaryHeap<Reverse<(i64, u64, What)>>,
     /// By address of its object, what a running timer is.
@@ -24,6 +24,7 @@ pub struct Timers {
     made: u64,
 }
 
+#[derive(Clone)]
 struct Running {
     number: u64,
     when: i64,

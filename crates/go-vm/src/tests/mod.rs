@@ -16,12 +16,20 @@ use crate::machine::{Machine, Options, Status};
 /// The package `runtime` of these programs.
 const RUNTIME: &str = include_str!("runtime.go");
 
+/// What they have of package `syscall`.
+const SYSCALL: &str = "\
+package syscall
+func fsRead(fd int, b []byte, offset int64) int
+func Read(b []byte) int { return fsRead(0, b, -1) }
+";
+
 struct Packages;
 
 impl Importer for Packages {
     fn package(&mut self, path: &str, _: &str) -> Result<PackageSource, String> {
         let text = match path {
             "runtime" => RUNTIME,
+            "syscall" => SYSCALL,
             "math" => "package math\nfunc Sqrt(x float64) float64\n",
             _ => return Err(format!("package {path} is not in std")),
         };
@@ -66,21 +74,26 @@ impl Host for Quiet {
     }
 }
 
-/// A machine with this program, and what it writes.
-fn machine(source: &str, options: &Options) -> (Machine, Rc<RefCell<Vec<u8>>>) {
+/// A program's code.
+pub fn lowering(source: &str) -> Lowering {
     let mut program = Program::new(Box::new(Packages));
     let files = vec![("/main.go".to_owned(), Rc::from(source))];
     let main = program.check(PackageSource { path: "main".into(), files, lazy: false });
     let problems: Vec<String> =
         program.diagnostics().into_iter().map(|problem| problem.message.to_string()).collect();
     assert!(problems.is_empty(), "{problems:?}");
+    Lowering::new(program, main)
+}
+
+/// A machine with this program, and what it writes.
+fn machine(source: &str, options: &Options) -> (Machine, Rc<RefCell<Vec<u8>>>) {
     let output = Rc::default();
     let host = Box::new(Quiet(Rc::clone(&output)));
-    (Machine::new(Box::new(Lowering::new(program, main)), options, host), output)
+    (Machine::new(Box::new(lowering(source)), options, host), output)
 }
 
 /// Runs a program; what it has written, and its exit code.
-fn run_with(source: &str, options: &Options) -> (String, i32) {
+pub fn run_with(source: &str, options: &Options) -> (String, i32) {
     let (mut machine, output) = machine(source, options);
     for _ in 0..1_000_000 {
         if let Status::Exited(code) = machine.run(1 << 20) {

@@ -49,7 +49,7 @@ pub struct TypeInfo {
 }
 
 /// All types that the machine has met.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Types {
     /// By number.
     infos: Vec<Option<Rc<TypeInfo>>>,
@@ -109,6 +109,17 @@ impl Types {
     #[inline]
     pub fn of_word(&self, memory: &Memory, word: u64, methods: bool) -> Option<&Rc<TypeInfo>> {
         self.by_address(memory, descriptor_of(memory, word, methods))
+    }
+
+    /// How many descriptors, itabs and names there are.
+    pub fn made(&self) -> usize {
+        let descriptors = self.descriptors.iter().filter(|&&address| address != 0).count();
+        descriptors + self.itabs.len() + self.names.len()
+    }
+
+    /// How many NaNs have been hashed.
+    pub fn nans(&self) -> u64 {
+        self.nans.get()
     }
 
     /// What the machine knows of a map type; none of another type.

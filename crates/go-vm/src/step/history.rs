@@ -1,0 +1,79 @@
+//! Snapshots of a program on its way, to go back to. Between them it is run again.
+
+use super::io::Position;
+use crate::machine::{Machine, Snapshot};
+
+/// How much a program does from one snapshot to the next, in jumps, calls and steps: what is run again in a few milliseconds.
+const APART: u64 = 200_000;
+/// What a step counts for: it leaves the interpreter's loop.
+const STEP: u64 = 4;
+/// Bytes that all snapshots may take together.
+const ROOM: u64 = 64 << 20;
+
+struct Entry {
+    snapshot: Snapshot,
+    io: Position,
+}
+
+/// The snapshots of a program, the oldest first. The first one is its start.
+#[derive(Default)]
+pub struct History {
+    entries: Vec<Entry>,
+    /// How far apart they are by now: twice as far each time that there is no more room.
+    apart: u64,
+    /// What had been done at the newest.
+    done: u64,
+}
+
+/// What a machine has done, as [`APART`] counts.
+fn done(machine: &Machine) -> u64 {
+    machine.steps + STEP * machine.pause.steps
+}
+
+impl History {
+    /// Takes a snapshot if it is time: the program is further than it ever was, and has done enough since.
+    pub fn note(&mut self, machine: &Machine, io: Position) {
+        let newest = self.entries.last();
+        let further = newest.is_none_or(|newest| {
+            machine.pause.steps > newest.snapshot.steps()
+                && done(machine) >= self.done + self.apart.max(APART)
+        });
+        if !further {
+            return;
+        }
+        self.done = done(machine);
+        let snapshot = machine.snapshot(newest.map(|newest| &newest.snapshot));
+        self.entries.push(Entry { snapshot, io });
+        if self.entries.iter().map(|entry| entry.snapshot.own_bytes()).sum::<u64>() > ROOM {
+            self.thin();
+        }
+    }
+
+    /// Lets every second one go.
+    fn thin(&mut self) {
+        let mut keep = false;
+        self.entries.retain(|_| {
+            keep = !keep;
+            keep
+        });
+        self.apart = 2 * self.apart.max(APART);
+    }
+
+    /// The newest snapshot from which a step can be reached, or at which the machine has paused for it.
+    pub fn before(&self, step: u64) -> usize {
+        let behind = |entry: &Entry| entry.snapshot.steps() <= step;
+        self.entries.partition_point(behind).saturating_sub(1)
+    }
+
+    /// How many steps lie behind a snapshot.
+    pub fn steps(&self, index: usize) -> u64 {
+        self.entries.get(index).map_or(0, |entry| entry.snapshot.steps())
+    }
+
+    /// Makes a machine what it was.
+    pub fn restore(&self, index: usize, machine: &mut Machine) -> Option<Position> {
+        let entry = self.entries.get(index)?;
+        machine.restore(&entry.snapshot);
+        Some(entry.io)
+    }
+}
