@@ -335,8 +335,14 @@ mod tests {
                 id: "one".to_string(),
                 title: "One idea".to_string(),
                 figures: Vec::new(),
+                programs: Vec::new(),
+                exercises: Vec::new(),
+                notes: None,
             }],
             figures: vec![figure],
+            programs: Vec::new(),
+            exercises: Vec::new(),
+            terms: Vec::new(),
         };
         let article = "<article lang=\"en\">Text {{figure:rates}}</article>".to_string();
         Ok(LessonFile { about, article })

@@ -1,8 +1,12 @@
 //! A lesson as HTML: what a page shows before any program has run, and what the app mounts its
-//! figures into.
+//! figures and exercises into.
 //!
 //! Two places are left for later steps of the build: `{{figure:ID}}`, the figure as it stands
 //! before it is operated, and `{{asset:NAME}}`, the address of a file that the build made.
+
+mod exercise;
+mod glossary;
+mod program;
 
 use std::fmt::Write;
 
@@ -10,11 +14,16 @@ use burrow_protocol::frame::{CurvePoint, Score};
 use burrow_protocol::link::to_text;
 use burrow_protocol::settings::Choice as _;
 
-use crate::lesson::{Figure, Lesson, Piece, Question, Screen};
+use crate::lesson::{Exercise, Figure, Lesson, Piece, Question, Screen};
 
-/// The article. `outcome` says what a figure's run had reached in the state that it opens in; it
-/// is left out where there is none.
-pub fn article(lesson: &Lesson, outcome: impl Fn(&Figure) -> Option<CurvePoint>) -> String {
+/// The article. `outcome` says what a figure's run had reached in the state that it opens in, and
+/// `printed` what the program of an exercise prints, where that is its answer; each is left out
+/// where there is none.
+pub fn article(
+    lesson: &Lesson,
+    outcome: impl Fn(&Figure) -> Option<CurvePoint>,
+    printed: impl Fn(&Exercise) -> Option<String>,
+) -> String {
     let (id, title, lang) =
         (escape(&lesson.front.id), escape(&lesson.front.title), escape(&lesson.front.lang));
     let (minutes, chapter) = (lesson.front.minutes, lesson.front.chapter.number);
@@ -28,8 +37,9 @@ pub fn article(lesson: &Lesson, outcome: impl Fn(&Figure) -> Option<CurvePoint>)
         lesson.lead,
     );
     for (i, screen) in lesson.screens.iter().enumerate() {
-        write_screen(&mut html, lesson, screen, i + 1, &outcome);
+        write_screen(&mut html, lesson, screen, i + 1, &outcome, &printed);
     }
+    glossary::write(&mut html, &lesson.terms);
     html.push_str("</article>\n");
     html
 }
@@ -44,6 +54,7 @@ fn write_screen(
     screen: &Screen,
     number: usize,
     outcome: impl Fn(&Figure) -> Option<CurvePoint>,
+    printed: impl Fn(&Exercise) -> Option<String>,
 ) {
     let id = escape(&screen.id);
     put(
@@ -59,6 +70,8 @@ fn write_screen(
             Piece::Text(text) => html.push_str(text),
             Piece::Question(question) => write_question(html, question),
             Piece::Figure(figure) => write_figure(html, lesson, figure, outcome(figure)),
+            Piece::Program(figure) => program::write(html, figure),
+            Piece::Exercise(exercise) => exercise::write(html, exercise, printed(exercise)),
         }
     }
     html.push_str("</section>\n");

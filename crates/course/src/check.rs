@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::Chapter;
 use crate::finding::Finding;
-use crate::lesson::{Lesson, read};
+use crate::lesson::{FOLDERS, Files, Lesson, read};
 
 /// The file that makes a folder a lesson.
 const FILE: &str = "lesson.md";
@@ -23,10 +23,14 @@ pub fn check(folder: &Path, outline: &[Chapter]) -> Result<Vec<Lesson>, Vec<Find
     for name in &names {
         let file = folder.join(name).join(FILE);
         match fs::read(&file) {
-            Ok(bytes) => match read(&file, &bytes, outline) {
-                Ok(lesson) => lessons.push(lesson),
-                Err(found) => findings.extend(found),
-            },
+            Ok(bytes) => {
+                let files = files_beside(&folder.join(name));
+                let read = files.and_then(|files| read(&file, &bytes, &files, outline));
+                match read {
+                    Ok(lesson) => lessons.push(lesson),
+                    Err(found) => findings.extend(found),
+                }
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 let sentence = format!("This folder holds no lesson: write its {FILE}.");
                 findings.push(Finding { file, line: 1, sentence });
@@ -50,6 +54,35 @@ pub fn check(folder: &Path, outline: &[Chapter]) -> Result<Vec<Lesson>, Vec<Find
     } else {
         Err(findings)
     }
+}
+
+/// What lies in the folders beside a lesson.
+fn files_beside(lesson: &Path) -> Result<Files, Vec<Finding>> {
+    let mut files = Files::new();
+    for folder in FOLDERS.iter().filter(|folder| lesson.join(folder).is_dir()) {
+        collect(lesson, folder, &mut files).map_err(|finding| vec![finding])?;
+    }
+    Ok(files)
+}
+
+/// Files with a dot in front are nobody's.
+fn collect(lesson: &Path, path: &str, files: &mut Files) -> Result<(), Finding> {
+    let unreadable =
+        |error| Finding { file: lesson.join(path), line: 1, sentence: unreadable(&error) };
+    for entry in fs::read_dir(lesson.join(path)).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{path}/{name}");
+        if name.starts_with('.') {
+            continue;
+        }
+        if entry.path().is_dir() {
+            collect(lesson, &path, files)?;
+        } else {
+            files.insert(path, fs::read(entry.path()).map_err(unreadable)?);
+        }
+    }
+    Ok(())
 }
 
 /// The names of the folders within a folder, in order. Those with a dot in front are nobody's.

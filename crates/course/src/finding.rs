@@ -35,13 +35,22 @@ impl Findings {
         self.found.push(Finding { file: self.file.clone(), line, sentence: sentence.into() });
     }
 
+    /// Something about a file beside the lesson; `beside` is its path from the lesson's folder.
+    pub fn add_in(&mut self, beside: &str, line: usize, sentence: impl Into<String>) {
+        let file = self.file.with_file_name("").join(beside);
+        self.found.push(Finding { file, line, sentence: sentence.into() });
+    }
+
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// All of them, in the order of the file.
+    /// All of them, in the order of the file; those about files beside it follow.
     pub fn into_vec(mut self) -> Vec<Finding> {
-        self.found.sort_by_key(|finding| finding.line);
+        let own = |finding: &Finding| finding.file == self.file;
+        self.found.sort_by(|a, b| {
+            own(b).cmp(&own(a)).then(a.file.cmp(&b.file)).then(a.line.cmp(&b.line))
+        });
         self.found
     }
 }

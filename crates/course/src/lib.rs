@@ -3,6 +3,9 @@
 //! No browser and no engine: the page reads the outline to draw its table of contents, and
 //! whatever else wants to know the course (a check, a command) reads the same list.
 //!
+//! - [`goal`]: what is to be reached in a figure of a Go program.
+//! - [`verdict`]: what is read off a learner's program.
+//!
 //! With the feature `author`, which the page does without:
 //!
 //! - [`lesson`]: a lesson as its author writes it, read and checked.
@@ -20,11 +23,13 @@ pub mod check;
 pub mod export;
 #[cfg(feature = "author")]
 pub mod finding;
+pub mod goal;
 #[cfg(feature = "author")]
 pub mod lesson;
 mod outline;
 #[cfg(feature = "author")]
 pub mod summary;
+pub mod verdict;
 
 /// The chapters in the order in which they are taught.
 pub const CHAPTERS: &[Chapter] = &[

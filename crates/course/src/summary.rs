@@ -1,10 +1,16 @@
 //! What the build wants to know of a lesson besides its article: `lesson.json`.
 
+mod exercise;
+mod program;
+
 use serde::{Deserialize, Serialize};
 
 use burrow_protocol::frame::CurvePoint;
 use burrow_protocol::link::to_text;
 use burrow_protocol::settings::Choice as _;
+
+pub use exercise::{Exercise, File, Mistake, Order};
+pub use program::Program;
 
 use crate::lesson::{self, Lesson};
 
@@ -19,15 +25,39 @@ pub struct Summary {
     pub minutes: u32,
     pub lang: String,
     pub screens: Vec<Screen>,
+    /// Those of the labs that train.
     pub figures: Vec<Figure>,
+    /// Those of Go programs.
+    pub programs: Vec<Program>,
+    pub exercises: Vec<Exercise>,
+    /// What words mean, in the order of the text.
+    pub terms: Vec<Term>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Screen {
     pub id: String,
     pub title: String,
-    /// Ids of its figures.
+    /// Ids of its figures, as in [`Summary::figures`].
     pub figures: Vec<String>,
+    /// Ids of its figures, as in [`Summary::programs`].
+    pub programs: Vec<String>,
+    pub exercises: Vec<String>,
+    /// For whoever presents it.
+    pub notes: Option<Notes>,
+}
+
+/// What a presenter says to a screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Notes {
+    pub minutes: u32,
+    pub say: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    pub word: String,
+    pub meaning: String,
 }
 
 /// A figure, and what its run had reached in the state that it opens in.
@@ -54,13 +84,29 @@ pub struct Figure {
 }
 
 impl Summary {
-    pub fn new(lesson: &Lesson, outcome: impl Fn(&lesson::Figure) -> Option<CurvePoint>) -> Self {
+    /// `outcome` and `printed` as for [`article`](crate::article::article).
+    pub fn new(
+        lesson: &Lesson,
+        outcome: impl Fn(&lesson::Figure) -> Option<CurvePoint>,
+        printed: impl Fn(&lesson::Exercise) -> Option<String>,
+    ) -> Self {
         let figures = lesson.figures().filter_map(|figure| Some(entry(figure, outcome(figure)?)));
         let screens = lesson.screens.iter().map(|screen| Screen {
             id: screen.id.clone(),
             title: screen.title.clone(),
             figures: screen.figures().map(|figure| figure.id.clone()).collect(),
+            programs: screen.programs().map(|figure| figure.id.clone()).collect(),
+            exercises: screen.exercises().map(|exercise| exercise.id.clone()).collect(),
+            notes: screen
+                .notes
+                .as_ref()
+                .map(|notes| Notes { minutes: notes.minutes, say: notes.say.clone() }),
         });
+        let exercises = lesson.exercises().map(|one| Exercise::new(one, printed(one)));
+        let terms = lesson
+            .terms
+            .iter()
+            .map(|term| Term { word: term.word.clone(), meaning: term.meaning.clone() });
         Self {
             id: lesson.front.id.clone(),
             title: lesson.front.title.clone(),
@@ -70,6 +116,9 @@ impl Summary {
             lang: lesson.front.lang.clone(),
             screens: screens.collect(),
             figures: figures.collect(),
+            programs: lesson.programs().map(Program::new).collect(),
+            exercises: exercises.collect(),
+            terms: terms.collect(),
         }
     }
 }

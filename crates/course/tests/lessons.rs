@@ -5,7 +5,7 @@ use std::path::Path;
 
 use burrow_course::CHAPTERS;
 use burrow_course::check::check;
-use burrow_course::lesson::read;
+use burrow_course::lesson::{Files, read};
 
 /// The guide for authors, which shows a whole lesson.
 const GUIDE: &str = include_str!("../../../docs/writing-a-lesson.md");
@@ -24,6 +24,6 @@ fn the_lesson_in_the_guide_is_valid() {
     let (_, rest) = GUIDE.split_once("````markdown\n").unwrap();
     let (lesson, _) = rest.split_once("````\n").unwrap();
     let file = Path::new("lessons/ml-key-concepts/lesson.md");
-    let lesson = read(file, lesson.as_bytes(), CHAPTERS).unwrap();
+    let lesson = read(file, lesson.as_bytes(), &Files::new(), CHAPTERS).unwrap();
     assert_eq!((lesson.figures().count(), lesson.questions().count()), (1, 1));
 }

@@ -5,9 +5,12 @@
 mod common;
 
 use burrow_course::article::article;
+use burrow_course::finding::Finding;
 use proptest::prelude::*;
 
-use common::{LESSON, read_lesson};
+use burrow_course::lesson::{Files, Lesson};
+
+use common::{FILES, LESSON, read_with};
 
 /// What a lesson is made of, to be put where it does not belong.
 const PARTS: &[&str] = &[
@@ -19,6 +22,9 @@ const PARTS: &[&str] = &[
     "```\n",
     "```figure\n",
     "```question\n",
+    "```exercise\n",
+    "```notes\n",
+    "```terms\n",
     "~~~",
     "- ",
     "+ ",
@@ -27,6 +33,11 @@ const PARTS: &[&str] = &[
     " | ",
     ": ",
     "id: ",
+    "kind: order\n",
+    "mistake: code /(/ | ",
+    "program: ../x.go",
+    "// order:end\n",
+    "____",
     "with: log=0:w0:1,",
     "step=9",
     "{{",
@@ -72,10 +83,10 @@ fn mutation() -> impl Strategy<Value = Mutation> {
     ]
 }
 
-fn mutated() -> impl Strategy<Value = Vec<u8>> {
+fn mutated(original: &'static [u8]) -> impl Strategy<Value = Vec<u8>> {
     let edits = prop::collection::vec((any::<prop::sample::Index>(), mutation()), 0..6);
     edits.prop_map(|edits| {
-        let mut bytes = LESSON.as_bytes().to_vec();
+        let mut bytes = original.to_vec();
         for (at, mutation) in edits {
             let at = at.index(bytes.len() + 1);
             let end = |n: usize| (at + n).min(bytes.len());
@@ -94,12 +105,24 @@ fn mutated() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// The files beside the lesson, one of them mutated.
+fn mutated_files() -> impl Strategy<Value = Files> {
+    let paths: Vec<&'static String> = FILES.keys().collect();
+    prop::sample::select(paths).prop_flat_map(|path| {
+        mutated(&FILES[path]).prop_map(move |bytes| {
+            let mut files = FILES.clone();
+            files.insert(path.clone(), bytes);
+            files
+        })
+    })
+}
+
 /// Whether every tag is one that a lesson can have, and all are closed.
 fn is_whole(html: &str) -> bool {
     const VOID: [&str; 3] = ["br", "hr", "input"];
-    const KNOWN: &str = "a article blockquote code details div em fieldset figcaption figure h1 h2 \
-                         h3 h4 h5 h6 header label legend li ol p pre section span strong summary \
-                         table tbody td th thead tr ul";
+    const KNOWN: &str = "a article blockquote code dd details div dl dt em fieldset figcaption \
+                         figure h1 h2 h3 h4 h5 h6 header label legend li ol p pre section span \
+                         strong summary table tbody td th thead tr ul";
     let mut open = Vec::new();
     for tag in html.split('<').skip(1) {
         let name = tag.split([' ', '>', '\n']).next().unwrap_or_default();
@@ -114,30 +137,48 @@ fn is_whole(html: &str) -> bool {
     open.is_empty()
 }
 
+fn check_article(lesson: &Lesson) {
+    let html = article(lesson, |_| None, |exercise| Some(exercise.starter.clone()));
+    assert!(is_whole(&html), "{html}");
+    assert_eq!(html.matches("{{").count(), 2 * lesson.figures().count());
+}
+
+fn check_findings(findings: Vec<Finding>, lesson: &[u8], files: &Files) {
+    assert!(!findings.is_empty());
+    let n_lines = |bytes: &[u8]| 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
+    for finding in findings {
+        let path = finding.file.strip_prefix("lessons/first-lesson").expect("it is of the lesson");
+        let bytes = files.get(&*path.to_string_lossy()).map_or(lesson, |bytes| bytes);
+        assert!((1..=n_lines(bytes)).contains(&finding.line), "{finding}");
+        assert!(finding.sentence.ends_with('.'), "{finding}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..Default::default() })]
 
     #[test]
-    fn a_mutated_lesson_is_valid_or_says_why_not(bytes in mutated()) {
-        match read_lesson(&bytes) {
-            Ok(lesson) => {
-                let html = article(&lesson, |_| None);
-                prop_assert!(is_whole(&html), "{}", html);
-                prop_assert_eq!(html.matches("{{").count(), 2 * lesson.figures().count());
-            }
-            Err(findings) => {
-                let n_lines = 1 + bytes.iter().filter(|byte| **byte == b'\n').count();
-                prop_assert!(!findings.is_empty());
-                for finding in findings {
-                    prop_assert!((1..=n_lines).contains(&finding.line), "{}", finding);
-                    prop_assert!(finding.sentence.ends_with('.'), "{}", finding);
-                }
-            }
+    fn a_mutated_lesson_is_valid_or_says_why_not(bytes in mutated(LESSON.as_bytes())) {
+        match read_with(&bytes, &FILES) {
+            Ok(lesson) => check_article(&lesson),
+            Err(findings) => check_findings(findings, &bytes, &FILES),
         }
     }
 
     #[test]
     fn any_bytes_are_no_lesson(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        prop_assert!(read_lesson(&bytes).is_err());
+        prop_assert!(read_with(&bytes, &FILES).is_err());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn a_mutated_file_beside_it_is_valid_or_says_why_not(files in mutated_files()) {
+        match read_with(LESSON, &files) {
+            Ok(lesson) => check_article(&lesson),
+            Err(findings) => check_findings(findings, LESSON.as_bytes(), &files),
+        }
     }
 }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 
 use burrow_course::article::article;
-use burrow_course::lesson::{Figure, Lesson};
+use burrow_course::lesson::{Exercise, Figure, Lesson};
 use burrow_course::summary::Summary;
 use burrow_learn::data::Files;
 use burrow_protocol::frame::CurvePoint;
@@ -57,8 +57,9 @@ fn build_lesson(
         outcomes.insert(&figure.id, opening.point);
     }
     let outcome = |figure: &Figure| outcomes.get(figure.id.as_str()).copied();
-    write(&folder.join("article.html"), article(lesson, outcome).as_bytes())?;
-    let json = serde_json::to_vec_pretty(&Summary::new(lesson, outcome))
+    let printed = |_: &Exercise| None;
+    write(&folder.join("article.html"), article(lesson, outcome, printed).as_bytes())?;
+    let json = serde_json::to_vec_pretty(&Summary::new(lesson, outcome, printed))
         .map_err(|error| format!("The lesson {} is no JSON: {error}.", lesson.front.id))?;
     write(&folder.join("lesson.json"), &json)
 }

@@ -1,34 +1,45 @@
-//! The body of a lesson: the lead, then a screen for each `##`, with questions and figures where
-//! their blocks stand.
+//! The body of a lesson: the lead, then a screen for each `##`, with questions, figures and
+//! exercises where their blocks stand.
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
+use super::beside::{Beside, Files};
 use super::events::{plain, render, until};
+use super::exercise::{self, Around};
 use super::fields::Field;
 use super::front::Body;
 use super::ids::Ids;
 use super::markdown::{self, Placed};
 use super::numbered::{Line, lines};
+use super::program::{self, Lab};
+use super::terms::{self, Term};
 use super::words::check_id;
-use super::{Piece, Screen, figure, question};
+use super::{Piece, Screen, figure, notes, question};
 use crate::Chapter;
 use crate::finding::{Findings, short};
 
 /// Languages that a code block may be in.
 const LANGUAGES: [&str; 6] = ["text", "go", "sh", "json", "yaml", "csv"];
+/// Blocks that are more than code.
+const BLOCKS: &str = "question, figure, exercise, notes, terms";
+
 /// What was read of a body.
 #[derive(Default)]
 pub struct Text {
     /// As HTML.
     pub lead: String,
     pub screens: Vec<Screen>,
+    pub terms: Vec<Term>,
 }
 
 /// Reads the body.
-pub fn read(body: Body<'_>, outline: &[Chapter], findings: &mut Findings) -> Text {
+pub fn read(body: Body<'_>, files: &Files, outline: &[Chapter], findings: &mut Findings) -> Text {
     let markdown = markdown::read(body, outline, findings);
     let mut reader = Reader {
         findings,
+        outline,
+        beside: Beside::new(files),
+        anchors: markdown.anchors,
         text: Text::default(),
         prose: Vec::new(),
         level: 1,
@@ -37,8 +48,12 @@ pub fn read(body: Body<'_>, outline: &[Chapter], findings: &mut Findings) -> Tex
         asked: Vec::new(),
     };
     reader.read(markdown.events);
-    let text = reader.text;
-    for (line, id) in markdown.anchors {
+    // What is wrong with a block hides what it would have used.
+    if reader.findings.is_empty() {
+        reader.beside.check_unused(reader.findings);
+    }
+    let (text, anchors) = (reader.text, reader.anchors);
+    for (line, id) in anchors {
         if !text.screens.iter().any(|screen| screen.id == id) {
             findings.add(line, format!("This lesson has no screen “#{}”.", short(&id)));
         }
@@ -56,6 +71,10 @@ pub fn read(body: Body<'_>, outline: &[Chapter], findings: &mut Findings) -> Tex
 
 struct Reader<'a, 'f> {
     findings: &'f mut Findings,
+    outline: &'f [Chapter],
+    beside: Beside<'f>,
+    /// Links within the lesson.
+    anchors: Vec<(usize, String)>,
     text: Text,
     /// What has been read since the last heading or block.
     prose: Vec<Event<'a>>,
@@ -92,7 +111,6 @@ impl<'a> Reader<'a, '_> {
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     let inner = until(&mut events, |end| matches!(end, TagEnd::CodeBlock));
-                    self.is_filled = true;
                     self.block(kind, inner, Block { line, source, is_nested: depth > 0 });
                 }
                 event => {
@@ -147,7 +165,8 @@ impl<'a> Reader<'a, '_> {
         self.is_filled = false;
         self.asked.clear();
         let heading = render(heading.into_iter());
-        self.text.screens.push(Screen { id, title, heading, pieces: Vec::new() });
+        let (notes, pieces) = (None, Vec::new());
+        self.text.screens.push(Screen { id, title, heading, notes, pieces });
     }
 
     /// A heading within a screen.
@@ -185,18 +204,27 @@ impl<'a> Reader<'a, '_> {
 
     fn block(&mut self, kind: CodeBlockKind<'a>, inner: Vec<Event<'a>>, block: Block<'_>) {
         let CodeBlockKind::Fenced(info) = &kind else {
+            self.is_filled = true;
             let sentence = "Text that is indented by four becomes code: put code between lines of \
                             ```, and indent less.";
             self.findings.add(block.line, sentence);
             return;
         };
         if !block.is_closed() {
+            self.is_filled = true;
             self.findings.add(block.line, "This block is not closed: end it with a line ```.");
             return;
         }
-        match info.trim() {
+        let info = info.trim();
+        if info == "notes" {
+            return self.notes(&plain(&inner), block);
+        }
+        self.is_filled = true;
+        match info {
             "question" => self.question(&plain(&inner), block),
             "figure" => self.figure(&plain(&inner), block),
+            "exercise" => self.exercise(&plain(&inner), block),
+            "terms" => self.terms(&plain(&inner), block),
             language if language.is_empty() || LANGUAGES.contains(&language) => {
                 self.prose.push(Event::Start(Tag::CodeBlock(kind.clone())));
                 self.prose.extend(inner);
@@ -204,8 +232,7 @@ impl<'a> Reader<'a, '_> {
             }
             other => {
                 let (other, known) = (short(other), LANGUAGES.join(", "));
-                let sentence =
-                    format!("There is no block “{other}”: there are question, figure, {known}.");
+                let sentence = format!("There is no block “{other}”: there are {BLOCKS}, {known}.");
                 self.findings.add(block.line, sentence);
             }
         }
@@ -223,14 +250,65 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn figure(&mut self, text: &str, block: Block<'_>) {
-        let lines = block.lines(text);
-        let (id, figure) = figure::read(block.line, lines, &self.asked, self.findings);
-        self.claim_block("figure", id);
+        let piece = match lab_of_programs(text) {
+            Some(lab) => {
+                let (lines, asked, beside) = (block.lines(text), &self.asked, &mut self.beside);
+                let (id, figure) =
+                    program::read(block.line, lines, lab, asked, beside, self.findings);
+                self.claim_block("figure", id);
+                figure.map(|figure| Piece::Program(Box::new(figure)))
+            }
+            None => {
+                let lines = block.lines(text);
+                let (id, figure) = figure::read(block.line, lines, &self.asked, self.findings);
+                self.claim_block("figure", id);
+                figure.map(|figure| Piece::Figure(Box::new(figure)))
+            }
+        };
         if self.is_on_a_screen(block)
-            && let Some(figure) = figure
+            && let Some(piece) = piece
         {
-            self.push(Piece::Figure(Box::new(figure)));
+            self.push(piece);
         }
+    }
+
+    fn exercise(&mut self, text: &str, block: Block<'_>) {
+        let mut around =
+            Around { outline: self.outline, beside: &mut self.beside, anchors: &mut self.anchors };
+        let lines = block.lines(text);
+        let (id, exercise) = exercise::read(block.line, lines, &mut around, self.findings);
+        self.claim_block("exercise", id);
+        if let Some(id) = id {
+            let of_title = format!("exercise-{}-title", id.value);
+            self.ids.claim(&of_title, id.line, self.findings);
+        }
+        if self.is_on_a_screen(block)
+            && let Some(exercise) = exercise
+        {
+            self.push(Piece::Exercise(Box::new(exercise)));
+        }
+    }
+
+    /// They stand under a heading, before anything else.
+    fn notes(&mut self, text: &str, block: Block<'_>) {
+        let read = notes::read(block.line, block.lines(text), self.findings);
+        let (is_first, line) = (!self.is_filled, block.line);
+        match self.text.screens.last_mut() {
+            Some(screen) if is_first && screen.notes.is_none() && !block.is_nested => {
+                screen.notes = read;
+            }
+            _ => {
+                let sentence = "Notes stand once on a screen, right under its heading.";
+                self.findings.add(line, sentence);
+            }
+        }
+    }
+
+    fn terms(&mut self, text: &str, block: Block<'_>) {
+        if block.is_nested {
+            self.findings.add(block.line, "Terms stand in no list and no quotation.");
+        }
+        terms::read(block.lines(text), &mut self.text.terms, self.findings);
     }
 
     fn push(&mut self, piece: Piece) {
@@ -242,10 +320,11 @@ impl<'a> Reader<'a, '_> {
 
     fn is_on_a_screen(&mut self, block: Block<'_>) -> bool {
         if block.is_nested {
-            let sentence = "Questions and figures stand in no list and no quotation.";
+            let sentence = "Questions, figures and exercises stand in no list and no quotation.";
             self.findings.add(block.line, sentence);
         } else if self.text.screens.is_empty() {
-            self.findings.add(block.line, "Questions and figures stand on a screen, under a `##`.");
+            let sentence = "Questions, figures and exercises stand on a screen, under a `##`.";
+            self.findings.add(block.line, sentence);
         }
         !block.is_nested && !self.text.screens.is_empty()
     }
@@ -258,6 +337,13 @@ impl<'a> Reader<'a, '_> {
             self.ids.claim(&of_element, id.line, self.findings);
         }
     }
+}
+
+/// The lab that a figure names, if it is one of Go programs.
+fn lab_of_programs(text: &str) -> Option<Lab> {
+    let mut fields = text.lines().filter_map(|line| line.split_once(':'));
+    let (_, lab) = fields.find(|(key, _)| key.trim() == "lab")?;
+    Lab::from_key(lab.trim())
 }
 
 /// Where a block stands.

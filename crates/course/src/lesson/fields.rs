@@ -16,12 +16,19 @@ pub struct Fields<'a> {
     /// Where the block opens: a key that is missing is missing there.
     pub line: usize,
     known: &'static [&'static str],
+    /// Those of the keys that may stand in several lines.
+    repeated: &'static [&'static str],
     fields: Vec<Field<'a>>,
 }
 
 impl<'a> Fields<'a> {
     pub fn new(line: usize, known: &'static [&'static str]) -> Self {
-        Self { line, known, fields: Vec::new() }
+        Self { line, known, repeated: &[], fields: Vec::new() }
+    }
+
+    /// Some of the keys may stand in several lines.
+    pub fn repeating(self, repeated: &'static [&'static str]) -> Self {
+        Self { repeated, ..self }
     }
 
     /// Reads one line; an empty one is passed over.
@@ -39,7 +46,9 @@ impl<'a> Fields<'a> {
             let (key, known) = (short(key), self.known.join(", "));
             findings
                 .add(line.number, format!("There is no key “{key}” here: the keys are {known}."));
-        } else if let Some(first) = self.fields.iter().find(|field| field.key == key) {
+        } else if !self.repeated.contains(&key)
+            && let Some(first) = self.fields.iter().find(|field| field.key == key)
+        {
             let sentence = format!("“{key}” stands in line {} already: keep one.", first.line);
             findings.add(line.number, sentence);
         } else {
@@ -64,5 +73,17 @@ impl<'a> Fields<'a> {
             return None;
         }
         Some(*field)
+    }
+
+    /// The fields with a key that may stand in several lines: at least one, and each says something.
+    pub fn all(&self, key: &str, findings: &mut Findings) -> Vec<Field<'a>> {
+        let fields = || self.fields.iter().filter(|field| field.key == key);
+        if fields().next().is_none() {
+            self.required(key, findings);
+        }
+        for field in fields().filter(|field| field.value.is_empty()) {
+            findings.add(field.line, format!("“{key}” is empty: write something after the colon."));
+        }
+        fields().filter(|field| !field.value.is_empty()).copied().collect()
     }
 }

@@ -8,6 +8,7 @@ use burrow_protocol::settings::{Choice, Lab, Settings};
 
 use super::fields::{Field, Fields};
 use super::numbered::Line;
+use super::program;
 use super::words::{check_id, check_plain, check_sentence};
 use crate::finding::{Findings, short};
 
@@ -81,14 +82,7 @@ pub fn read<'a>(
         check_sentence(field, findings);
         Some(field.value.to_string())
     });
-    let ask = fields.optional("ask");
-    if let Some(ask) = ask.filter(|ask| !asked.iter().any(|id| id == ask.value)) {
-        let was = short(ask.value);
-        findings.add(
-            ask.line,
-            format!("There is no question “{was}” on this screen before the figure."),
-        );
-    }
+    let ask = ask(&fields, asked, findings);
     let figure = fields.required("lab", findings).and_then(|field| {
         let lab = lab(field, findings)?;
         let recipe = recipe(lab, fields.optional("with"), findings);
@@ -102,7 +96,7 @@ pub fn read<'a>(
             recipe,
             show,
             controls,
-            ask: ask.map(|ask| ask.value.to_string()),
+            ask,
             invitation: invitation?,
             goal,
             alt: alt?,
@@ -111,10 +105,24 @@ pub fn read<'a>(
     (id, figure)
 }
 
+/// The question to answer before a figure. `asked` are those that stand before it on its screen.
+pub fn ask(fields: &Fields<'_>, asked: &[String], findings: &mut Findings) -> Option<String> {
+    let ask = fields.optional("ask")?;
+    if !asked.iter().any(|id| id == ask.value) {
+        let was = short(ask.value);
+        findings.add(
+            ask.line,
+            format!("There is no question “{was}” on this screen before the figure."),
+        );
+    }
+    Some(ask.value.to_string())
+}
+
 fn lab(field: Field<'_>, findings: &mut Findings) -> Option<Lab> {
     let lab = Lab::from_key(field.value);
     if lab.is_none() {
-        let labs: Vec<&str> = Lab::ALL.iter().map(|(_, key, _)| *key).collect();
+        let of_programs = program::Lab::ALL.iter().map(|lab| lab.key());
+        let labs: Vec<&str> = Lab::ALL.iter().map(|(_, key, _)| *key).chain(of_programs).collect();
         let (was, labs) = (short(field.value), labs.join(", "));
         findings.add(field.line, format!("There is no lab “{was}”: the labs are {labs}."));
     }
@@ -179,7 +187,7 @@ fn key_of(pair: &str) -> &str {
 }
 
 /// The words of a list with commas between, each found in the table at most once.
-fn list<T: Copy + PartialEq>(
+pub fn list<T: Copy + PartialEq>(
     field: Field<'_>,
     table: impl Fn(&str) -> Result<T, String>,
     findings: &mut Findings,

@@ -5,8 +5,16 @@ use std::collections::HashMap;
 use crate::finding::{Findings, short};
 
 /// Ids that the page around the lesson uses.
-const OF_THE_PAGE: [&str; 6] =
-    ["app", "burrow-assets", "help-title", "lesson", "main", "offline-title"];
+const OF_THE_PAGE: [&str; 8] = [
+    "app",
+    "burrow-assets",
+    "glossary",
+    "glossary-title",
+    "help-title",
+    "lesson",
+    "main",
+    "offline-title",
+];
 
 /// Each id and the line that it was given in.
 #[derive(Default)]

@@ -1,25 +1,39 @@
-//! A lesson as its author writes it: front matter, a lead, and screens of Markdown with questions
-//! and figures among the text. `docs/writing-a-lesson.md` describes the format for authors.
+//! A lesson as its author writes it: front matter, a lead, and screens of Markdown with questions,
+//! figures and exercises among the text. `docs/writing-a-lesson.md` describes the format for authors.
 //!
 //! Reading goes on after a mistake, so that all of them are told at once; a lesson comes out only
 //! where there was none.
 
+mod beside;
 mod body;
 mod events;
+mod exercise;
 mod fields;
 mod figure;
 mod front;
 mod ids;
+mod inline;
 mod markdown;
+mod notes;
 mod numbered;
+mod pattern;
+mod program;
 mod question;
+mod terms;
 mod words;
 
 use std::path::Path;
 
+pub use beside::{FOLDERS, Files};
+pub use exercise::{Exercise, Kind, Mistake, On, Order};
 pub use figure::{Figure, MAX_STEP};
 pub use front::Front;
+pub use inline::Prose;
+pub use notes::Notes;
+pub use pattern::Pattern;
+pub use program::{Lab as ProgramLab, ProgramFigure};
 pub use question::{Choice, Question};
+pub use terms::Term;
 
 use crate::Chapter;
 use crate::finding::{Finding, Findings};
@@ -31,6 +45,8 @@ pub struct Lesson {
     /// What stands before the first screen, as HTML.
     pub lead: String,
     pub screens: Vec<Screen>,
+    /// What its words mean, in the order of the text.
+    pub terms: Vec<Term>,
 }
 
 /// One idea: what is on the screen at a time.
@@ -41,6 +57,8 @@ pub struct Screen {
     pub title: String,
     /// The heading as HTML.
     pub heading: String,
+    /// For whoever presents it.
+    pub notes: Option<Notes>,
     pub pieces: Vec<Piece>,
 }
 
@@ -51,12 +69,29 @@ pub enum Piece {
     Text(String),
     Question(Question),
     Figure(Box<Figure>),
+    Program(Box<ProgramFigure>),
+    Exercise(Box<Exercise>),
 }
 
 impl Screen {
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Figure(figure) => Some(&**figure),
+            _ => None,
+        })
+    }
+
+    /// The figures of Go programs.
+    pub fn programs(&self) -> impl Iterator<Item = &ProgramFigure> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Program(figure) => Some(&**figure),
+            _ => None,
+        })
+    }
+
+    pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Exercise(exercise) => Some(&**exercise),
             _ => None,
         })
     }
@@ -70,9 +105,19 @@ impl Screen {
 }
 
 impl Lesson {
-    /// All figures, in the order of the text.
+    /// All figures of the labs that train, in the order of the text.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.screens.iter().flat_map(Screen::figures)
+    }
+
+    /// All figures of Go programs, in the order of the text.
+    pub fn programs(&self) -> impl Iterator<Item = &ProgramFigure> {
+        self.screens.iter().flat_map(Screen::programs)
+    }
+
+    /// All exercises with a block of their own, in the order of the text.
+    pub fn exercises(&self) -> impl Iterator<Item = &Exercise> {
+        self.screens.iter().flat_map(Screen::exercises)
     }
 
     /// All questions, in the order of the text.
@@ -84,13 +129,19 @@ impl Lesson {
 /// Reads a lesson.
 ///
 /// `file` is named in the findings, and the folder that it stands in has the topic's id;
-/// `outline` is the course.
+/// `files` are those in the [`FOLDERS`] beside it, and `outline` is the course.
 ///
 /// # Errors
-/// All that is wrong with it, in the order of the file.
-pub fn read(file: &Path, bytes: &[u8], outline: &[Chapter]) -> Result<Lesson, Vec<Finding>> {
+/// All that is wrong with it, in the order of the file, and then what is wrong with those beside it.
+pub fn read(
+    file: &Path,
+    bytes: &[u8],
+    files: &Files,
+    outline: &[Chapter],
+) -> Result<Lesson, Vec<Finding>> {
     let mut findings = Findings::of(file);
-    let lesson = read_text(text(bytes, &mut findings), file, outline, &mut findings);
+    let text = text(bytes, &mut findings);
+    let lesson = read_text(text, file, files, outline, &mut findings);
     match lesson {
         Some(lesson) if findings.is_empty() => Ok(lesson),
         _ => Err(findings.into_vec()),
@@ -118,12 +169,20 @@ fn text<'a>(bytes: &'a [u8], findings: &mut Findings) -> &'a str {
 fn read_text(
     text: &str,
     file: &Path,
+    files: &Files,
     outline: &[Chapter],
     findings: &mut Findings,
 ) -> Option<Lesson> {
     let (front, body) = front::split(text, findings);
     let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
     let front = front::read(front, folder.unwrap_or_default(), outline, findings);
-    let body = body::read(body, outline, findings);
-    Some(Lesson { front: front?, lead: body.lead, screens: body.screens })
+    let body = body::read(body, files, outline, findings);
+    let front = front?;
+    let spoken: u32 = body.screens.iter().flat_map(|s| &s.notes).map(|notes| notes.minutes).sum();
+    if spoken > front.minutes {
+        let sentence =
+            format!("The notes take {spoken} minutes, and the lesson {}.", front.minutes);
+        findings.add(1, sentence);
+    }
+    Some(Lesson { front, lead: body.lead, screens: body.screens, terms: body.terms })
 }
