@@ -5,7 +5,7 @@
 pub enum Input {
     /// So many bytes.
     Bytes(usize),
-    /// None yet; the machine asks again when it is next run.
+    /// None yet; the machine asks again after [`crate::Machine::input_arrived`].
     WouldBlock,
     /// There will be no more.
     End,

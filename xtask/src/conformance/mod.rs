@@ -1,9 +1,11 @@
 //! `cargo xtask conformance DIR`: how much of Go's own `test/` directory our engine gets right.
 //!
 //! DIR is the `test` folder of any checkout of Go. Programs run through `burrow go run FILE`, as a user would run them; programs
-//! that must not compile go through `burrow go build` with `--errors`.
+//! that must not compile go through `burrow go build` with `--errors`. With `--format`, DIR is any folder: what `burrow go fmt`
+//! makes of its files is compared with what gofmt makes of them.
 
 mod errors;
+mod format;
 mod list;
 mod run;
 
@@ -21,11 +23,14 @@ use crate::tools::{self, Tools};
 /// What to run.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The `test` folder of a checkout of Go.
+    /// The `test` folder of a checkout of Go; any folder with `--format`.
     dir: PathBuf,
     /// The programs that must not compile, instead of those that must run.
     #[arg(long)]
     errors: bool,
+    /// Format the files below DIR, tests' data left out, and compare with gofmt.
+    #[arg(long, conflicts_with = "errors")]
+    format: bool,
     /// Only programs whose path contains this.
     #[arg(long, default_value = "")]
     only: String,
@@ -40,30 +45,40 @@ pub struct Args {
 /// What became of one program: why it failed, or nothing.
 type Outcome = Option<String>;
 
+/// A file, and why it failed.
+type Failure = (PathBuf, String);
+
 /// Runs the programs, prints each failure with its cause, and the sums.
 pub fn conformance(project: &Project, args: &Args) -> Result<()> {
     ensure!(args.dir.is_dir(), "{} is no folder", args.dir.display());
+    if args.format {
+        let batches = format::files(&args.dir, &args.only)?;
+        let burrow = Burrow::new(project, args)?;
+        let count = batches.iter().map(Vec::len).sum();
+        let failures = all(&batches, |batch| format::check(&burrow, &args.dir, batch));
+        tell(&failures, count, "files come out as by gofmt");
+        return Ok(());
+    }
     let programs = list::programs(&args.dir, args.errors, &args.only)?;
     if args.list {
         programs.iter().for_each(|program| println!("{}", program.display()));
         println!("{} programs", programs.len());
         return Ok(());
     }
-    let tools = Tools::found(project)?;
-    let burrow = Burrow {
-        program: match &args.burrow {
-            Some(path) => path.clone(),
-            None => build(project, &tools)?,
-        },
-        goroot: tools::go_root(project, &tools)?,
-    };
+    let burrow = Burrow::new(project, args)?;
     let check = if args.errors { errors::check } else { run::check };
-    let failures = all(&programs, |program| check(&burrow, &args.dir, program));
-    for (program, why) in &failures {
-        println!("FAIL {}: {why}", program.display());
-    }
-    println!("{} of {} programs pass", programs.len() - failures.len(), programs.len());
+    let failures = all(&programs, |program| {
+        check(&burrow, &args.dir, program).map(|why| (program.clone(), why)).into_iter().collect()
+    });
+    tell(&failures, programs.len(), "programs pass");
     Ok(())
+}
+
+fn tell(failures: &[Failure], count: usize, what: &str) {
+    for (path, why) in failures {
+        println!("FAIL {}: {why}", path.display());
+    }
+    println!("{} of {count} {what}", count - failures.len());
 }
 
 /// The native command, and the library that its programs import.
@@ -73,6 +88,15 @@ struct Burrow {
 }
 
 impl Burrow {
+    fn new(project: &Project, args: &Args) -> Result<Self> {
+        let tools = Tools::found(project)?;
+        let program = match &args.burrow {
+            Some(path) => std::path::absolute(path)?,
+            None => build(project, &tools)?,
+        };
+        Ok(Self { program, goroot: tools::go_root(project, &tools)? })
+    }
+
     /// `burrow go …` in a folder.
     fn go(&self, args: &[&str], folder: &Path) -> Command {
         let mut command = Command::new(&self.program);
@@ -87,18 +111,14 @@ fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
     Ok(project.target.join("release/burrow"))
 }
 
-/// Checks all programs, as many at once as there are processors.
-fn all(programs: &[PathBuf], check: impl Fn(&Path) -> Outcome + Sync) -> Vec<(PathBuf, String)> {
+/// Checks all items, as many at once as there are processors.
+fn all<T: Sync>(items: &[T], check: impl Fn(&T) -> Vec<Failure> + Sync) -> Vec<Failure> {
     let next = AtomicUsize::new(0);
     let failures = Mutex::new(Vec::new());
     let work = || {
-        while let Some(program) = programs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if let Some(why) = check(program) {
-                failures
-                    .lock()
-                    .unwrap_or_else(|poisoned| poisoned.into_inner())
-                    .push((program.clone(), why));
-            }
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let found = check(item);
+            failures.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).extend(found);
         }
     };
     let count = std::thread::available_parallelism().map_or(1, usize::from);

@@ -46,17 +46,20 @@ pub fn names(folder: &Path) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// A file's name in messages: as seen from the current folder, if that is shorter.
+/// A file's name in gc's messages.
 pub fn shown(file: &Path) -> String {
+    let near = near(file);
+    if near.contains('/') { near } else { format!("./{near}") }
+}
+
+/// A file's name as seen from the current folder, if that is shorter than the whole.
+pub fn near(file: &Path) -> String {
     let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
     let whole = whole.canonicalize().unwrap_or(whole);
     let here = std::env::current_dir().and_then(|here| here.canonicalize()).unwrap_or_default();
-    let (whole, near) = (whole.display().to_string(), relative(&whole, &here));
-    match near.len() < whole.len() {
-        true if near.contains('/') => near,
-        true => format!("./{near}"),
-        false => whole,
-    }
+    let near = relative(&whole, &here);
+    let whole = whole.display().to_string();
+    if near.len() < whole.len() { near } else { whole }
 }
 
 /// The way from a folder to a file, both absolute.

@@ -3,6 +3,8 @@
 mod build;
 mod disk;
 mod flags;
+mod fmt;
+mod folders;
 mod goroot;
 mod output;
 mod process;
@@ -27,6 +29,8 @@ pub enum Command {
     Run(run::Args),
     /// Run the tests of packages.
     Test(test::Args),
+    /// Format files as gofmt does.
+    Fmt(fmt::Args),
 }
 
 /// Runs a command. An error is a sentence; an empty one has been told already.
@@ -35,6 +39,7 @@ pub fn run(command: Command) -> Result<(), String> {
         Command::Build(args) => build::build(&args),
         Command::Run(args) => run::run(&args),
         Command::Test(args) => test::test(&args),
+        Command::Fmt(args) => fmt::format(&args),
     };
     let thread =
         std::thread::Builder::new().stack_size(STACK).spawn(work).map_err(|why| why.to_string())?;

@@ -2,6 +2,7 @@
 //! that the environment names; without one there is nothing to test.
 #![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 
+mod format;
 mod testing;
 
 use std::fs;

@@ -194,6 +194,11 @@ impl Machine {
         if self.virtual_time { BEGINNING + self.clock } else { self.host.wall_time() }
     }
 
+    /// Tells the program that the host has input, or that there will be none.
+    pub fn input_arrived(&mut self) {
+        self.sched.wake_readers();
+    }
+
     /// Tells the program of a signal.
     pub fn signal(&mut self, number: u32) {
         crate::natives::signal::deliver(self, number);

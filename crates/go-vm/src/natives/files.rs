@@ -6,7 +6,6 @@ use super::{Flow, Frame, Native};
 use crate::files::{Errno, Mode, Stat, Target};
 use crate::host::Input;
 use crate::machine::Machine;
-use crate::sched::Reason;
 use crate::trap::Trap;
 
 /// These functions.
@@ -76,7 +75,7 @@ fn read(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
             Input::End => Ok(0),
             Input::WouldBlock if m.world.step.is_some() => return Ok(Flow::Starve),
             Input::WouldBlock => {
-                m.sched.park(Reason::Host);
+                m.sched.park_reader();
                 return Ok(Flow::Retry);
             }
         },

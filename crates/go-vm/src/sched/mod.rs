@@ -126,6 +126,8 @@ pub struct Sched {
     count: usize,
     /// Those that wait for the host.
     host: usize,
+    /// Those of them that wait for input.
+    readers: Vec<GoId>,
     random: u64,
     channels: Channels,
     semaphores: Semaphores,
@@ -146,6 +148,7 @@ impl Sched {
             last_goid: 0,
             count: 0,
             host: 0,
+            readers: Vec::new(),
             random: seed,
             channels: Channels::default(),
             semaphores: Semaphores::default(),
@@ -209,6 +212,19 @@ impl Sched {
         if let Some(id) = self.current.take() {
             self.slot(id).state = State::Waiting(reason);
             self.host += usize::from(reason == Reason::Host);
+        }
+    }
+
+    /// The running goroutine waits for input.
+    pub fn park_reader(&mut self) {
+        self.readers.extend(self.current);
+        self.park(Reason::Host);
+    }
+
+    /// There is input, or its end: who waits for it asks again.
+    pub fn wake_readers(&mut self) {
+        for id in std::mem::take(&mut self.readers) {
+            self.wake(id);
         }
     }
 

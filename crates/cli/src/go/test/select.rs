@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use super::super::disk;
+use super::super::folders::{below, pattern};
 use super::super::source::{NAMED_FILES, folder_of, is_go, module_around, module_root};
 
 /// A package to test.
@@ -55,19 +55,17 @@ fn is_local(word: &str) -> bool {
 
 /// The packages in a folder of the disk, and with `...` below it.
 fn folders(word: &str, goroot: &Path) -> Vec<Target> {
-    let (start, below) = pattern(word);
+    let (start, all) = pattern(word);
     let folder = PathBuf::from(if start.is_empty() { "." } else { start });
     let Ok(folder) = folder.canonicalize() else {
         let whole = std::path::absolute(&folder).unwrap_or(folder);
         let why = format!("stat {}: directory not found", whole.display());
         return vec![Target { path: word.into(), place: Place::Nowhere(why) }];
     };
-    if !below {
+    if !all {
         return vec![in_folder(&folder, goroot)];
     }
-    let mut found = Vec::new();
-    walk(&folder, &mut found);
-    found.iter().map(|folder| in_folder(folder, goroot)).collect()
+    below(&folder).iter().map(|folder| in_folder(folder, goroot)).collect()
 }
 
 fn in_folder(folder: &Path, goroot: &Path) -> Target {
@@ -81,13 +79,13 @@ fn in_folder(folder: &Path, goroot: &Path) -> Target {
 
 /// The packages with an import path, and with `...` those below it: of the module around the current folder, or of the library.
 fn packages(word: &str, goroot: &Path) -> Vec<Target> {
-    let (path, below) = pattern(word);
+    let (path, all) = pattern(word);
     if let Some(folder) = in_own_module(path) {
-        let suffix = if below { "/..." } else { "" };
+        let suffix = if all { "/..." } else { "" };
         return folders(&format!("{}{suffix}", folder.display()), goroot);
     }
     let folder = goroot.join("src").join(path);
-    if !below {
+    if !all {
         let place = match folder.is_dir() {
             true => Place::Library,
             false => Place::Nowhere(format!("package {path} is not in std ({})", folder.display())),
@@ -104,28 +102,6 @@ fn in_own_module(path: &str) -> Option<PathBuf> {
     let rest = path.strip_prefix(&own)?;
     let inside = if rest.is_empty() { rest } else { rest.strip_prefix('/')? };
     Some(module_root(&here)?.join(inside))
-}
-
-fn pattern(word: &str) -> (&str, bool) {
-    match word.strip_suffix("...") {
-        Some(start) => (start.strip_suffix('/').unwrap_or(start), true),
-        None => (word, false),
-    }
-}
-
-/// The folders with Go files below a folder, as the go command finds them.
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-    let names = disk::names(folder).unwrap_or_default();
-    if names.iter().any(|name| is_go(Path::new(name)) && !name.starts_with(['_', '.'])) {
-        found.push(folder.to_path_buf());
-    }
-    for name in names {
-        let below = folder.join(&name);
-        let left_out = name.starts_with(['_', '.']) || name == "testdata" || name == "vendor";
-        if below.is_dir() && !left_out && !below.join("go.mod").is_file() {
-            walk(&below, found);
-        }
-    }
 }
 
 /// The folder that a target's tests run in.

@@ -1,0 +1,8 @@
+//! Go's tools beside the compiler, for the command line and for the page.
+//!
+//! What Go's library can do is done by it, in a small Go program that the machine keeps ready.
+
+pub mod format;
+mod service;
+
+pub use format::Formatter;
