@@ -69,6 +69,11 @@ impl FuncTable {
         id
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     /// The function with this key.
     pub fn keyed(&mut self, key: FuncKey) -> FuncId {
         if let Some(&id) = self.ids.get(&key) {

@@ -34,6 +34,11 @@ impl Lowering {
         self.0.into_inner().program
     }
 
+    /// How many functions anything has mentioned so far; their numbers are those below.
+    pub fn functions(&self) -> usize {
+        self.0.borrow().funcs.len()
+    }
+
     /// Looks something up in the program.
     pub fn with_program<T>(&self, look: impl FnOnce(&Program) -> T) -> T {
         look(&self.0.borrow().program)
