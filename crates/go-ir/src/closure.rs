@@ -17,6 +17,7 @@ use crate::func::{Capture, FuncLowering, ResultVar, Shared, Storage};
 use crate::layout::Kind;
 use crate::lower::{Lower, body_of};
 use crate::rtype::RTypeId;
+use crate::stops::last_stop;
 use crate::types::Env;
 
 /// A function literal in one instance of the function around it.
@@ -115,7 +116,7 @@ impl FuncLowering<'_> {
         self.stmts(&body.stmts);
         // The end of a function without results; any other one has returned.
         if signature.results.is_empty() {
-            self.stop_at(Pos(body.span.end.0.saturating_sub(1)));
+            self.stop_at(last_stop(body));
         }
         self.pos = body.span.end;
         if signature.results.is_empty() {

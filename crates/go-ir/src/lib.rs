@@ -37,6 +37,7 @@ mod rangefunc;
 pub mod rtype;
 mod select;
 mod stmt;
+mod stops;
 mod strings;
 mod switch;
 mod types;
@@ -100,6 +101,10 @@ pub trait Code: Any {
     }
     /// The global variables of the program itself, in order of their declaration: name, type, number.
     fn variables(&mut self) -> Vec<(Rc<str>, RTypeId, GlobalId)> {
+        Vec::new()
+    }
+    /// Where the stepper can stop in the program itself, in no order.
+    fn stops(&self) -> Vec<Pos> {
         Vec::new()
     }
     /// The name of a function, also of one that has not been made.

@@ -111,6 +111,10 @@ impl Code for Lowering {
         self.0.get_mut().own_variables()
     }
 
+    fn stops(&self) -> Vec<Pos> {
+        self.0.borrow().stops()
+    }
+
     fn name(&self, id: FuncId) -> Rc<str> {
         self.0.borrow().name_of(id)
     }

@@ -8,6 +8,7 @@ use burrow_go_types::objects::ObjectId;
 use crate::code::Inst;
 use crate::expr::position;
 use crate::func::{FuncLowering, Storage};
+use crate::stops::{is_step, stops_inside};
 use crate::types::Ty;
 
 impl FuncLowering<'_> {
@@ -219,25 +220,5 @@ impl FuncLowering<'_> {
         self.fresh = outer;
         self.name_local(local, object, typ, false);
         self.vars.insert(crate::func::Shared::Var(object), (Storage::Local(local), typ));
-    }
-}
-
-/// Whether the stepper stops at a statement: not where only its parts do something.
-fn is_step(stmt: &Stmt) -> bool {
-    match &stmt.kind {
-        StmtKind::Bad | StmtKind::Empty | StmtKind::Block(_) | StmtKind::Labeled { .. } => false,
-        StmtKind::Decl(decls) => decls.iter().any(|decl| matches!(decl, Decl::Var(_))),
-        _ => true,
-    }
-}
-
-/// Whether the first thing that a statement does is a place to stop of its own: the start of a loop, what is computed beforehand.
-fn stops_inside(stmt: &Stmt) -> bool {
-    match &stmt.kind {
-        StmtKind::For { init, cond, .. } => init.is_some() || cond.is_some(),
-        StmtKind::If { init, .. }
-        | StmtKind::Switch { init, .. }
-        | StmtKind::TypeSwitch { init, .. } => init.is_some(),
-        _ => false,
     }
 }

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 /// How to go on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
-    /// To the next statement of this goroutine, also in a function that is called.
+    /// To the next step: the next statement or panic of whichever goroutine has its turn then.
     Into,
     /// To the next statement of this goroutine in this call, or in its caller.
     Over,
-    /// To where the caller goes on.
+    /// To the next statement of the caller.
     Out,
     /// To a breakpoint, a panic, a goroutine's change of state, as the settings have it, or the end.
     Continue,
@@ -43,6 +43,6 @@ pub struct Settings {
     pub panics: bool,
     /// Where a goroutine is started, begins to wait, is woken, or ends.
     pub goroutines: bool,
-    /// Also in the library's code; otherwise its calls are single steps.
+    /// Also in the library's code; otherwise its calls are single steps. Taken when the program is loaded.
     pub library: bool,
 }

@@ -8,7 +8,8 @@ use crate::value::Value;
 /// A moment of a program: between two statements, or its end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct State {
-    /// How many steps lie behind: places where the stepper can stop, from the start of the program on. The first is 0.
+    /// How many steps lie behind: statements that began and panics, of all goroutines, from the start of the program on. The first
+    /// state is 0; [`crate::Command::Seek`] leads back to it by this number.
     pub step: u64,
     /// Why it stopped here.
     pub stop: Stop,
@@ -133,7 +134,7 @@ pub struct Frame {
 /// A variable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Variable {
-    /// Its name; `r0`, `r1` for results without one.
+    /// Its name; empty for an argument of a function whose parameters are not known by name.
     pub name: String,
     /// Its type.
     pub typ: String,

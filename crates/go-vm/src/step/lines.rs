@@ -1,8 +1,32 @@
 //! Breakpoints: which statements begin on which lines.
 
+use std::collections::{BTreeSet, HashMap};
+
+use burrow_go_ir::Code;
 use burrow_go_trace::Line;
 
 use crate::machine::{Event, Machine};
+
+/// The lines of a program on which there is something to stop at.
+pub struct Stops(HashMap<String, BTreeSet<u32>>);
+
+impl Stops {
+    /// Those of a program.
+    pub fn of(code: &dyn Code) -> Stops {
+        let mut stops = Stops(HashMap::new());
+        for place in code.stops().into_iter().filter_map(|pos| code.place(pos)) {
+            stops.0.entry(place.file.to_string()).or_default().insert(place.line);
+        }
+        stops
+    }
+
+    /// The line itself, or the next one behind it on which there is something to stop at.
+    pub fn next(&self, mut line: Line) -> Line {
+        let found = self.0.get(&line.file).and_then(|lines| lines.range(line.line..).next());
+        line.line = found.copied().unwrap_or(line.line);
+        line
+    }
+}
 
 /// What is to be stopped at, at a statement.
 #[derive(Clone, Copy, Debug, Default)]

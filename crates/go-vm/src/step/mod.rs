@@ -31,7 +31,7 @@ use crate::world::Stepping;
 use condition::{Call, Goal, doings};
 use history::History;
 use io::{Io, Recorded};
-use lines::Lines;
+use lines::{Lines, Stops};
 
 pub(crate) use condition::Condition;
 
@@ -76,6 +76,7 @@ pub struct Debugger {
     machine: Machine,
     io: Rc<RefCell<Io>>,
     history: History,
+    stops: Stops,
     settings: Settings,
     task: Option<Task>,
     /// The step at which it stopped last, and the call that it stopped in.
@@ -87,6 +88,7 @@ impl Debugger {
     /// Loads a program without errors. The first [`Debugger::advance`] leads to its first statement.
     pub fn new(mut code: Lowering, setup: Setup) -> Debugger {
         code.keep_calls(true);
+        let stops = Stops::of(&code);
         let io = Rc::new(RefCell::new(Io::default()));
         let host = Recorded { io: io.clone(), args: setup.args, env: setup.env };
         let stepping = if setup.settings.library { Stepping::Library } else { Stepping::Program };
@@ -106,6 +108,7 @@ impl Debugger {
             machine,
             io,
             history,
+            stops,
             settings: Settings::default(),
             task: None,
             step: 0,
@@ -119,6 +122,9 @@ impl Debugger {
     /// Changes where else than at the end of a command to stop, from the next command on.
     pub fn set(&mut self, mut settings: Settings) {
         settings.breakpoints.truncate(limits::BREAKPOINTS);
+        for line in &mut settings.breakpoints {
+            *line = self.stops.next(line.clone());
+        }
         self.settings = settings;
     }
 
@@ -176,7 +182,10 @@ impl Debugger {
     fn condition(&self, goal: Goal, line: Option<Line>) -> Condition {
         Condition {
             goal,
-            lines: Lines::new(self.settings.breakpoints.clone(), line),
+            lines: Lines::new(
+                self.settings.breakpoints.clone(),
+                line.map(|line| self.stops.next(line)),
+            ),
             panics: self.settings.panics,
             goroutines: self.settings.goroutines.then(|| doings(&self.machine)),
             backwards: false,

@@ -73,6 +73,53 @@ fn breakpoints_are_met_both_ways() {
 }
 
 #[test]
+fn a_line_without_a_statement_means_the_next_one() {
+    let mut debugger = debugger(CALLS, breaks(&[12]));
+    arrive(&mut debugger);
+    let continued = [Command::Continue, Command::BackContinue, Command::To(to(12))];
+    assert_eq!(lines(&mut debugger, &continued), [13, 9, 13]);
+}
+
+#[test]
+fn all_places_to_stop_are_known() {
+    let programs = [
+        include_str!("../../tests/conc.go"),
+        include_str!("../../tests/flow.go"),
+        include_str!("../../tests/panics.go"),
+    ];
+    for source in programs.into_iter().chain(PROGRAMS) {
+        let mut debugger = debugger(source, Settings::default());
+        for state in walk(&mut debugger, 3000) {
+            let Some(place) = state.place else { continue };
+            let line = Line { file: place.file, line: place.line };
+            let panicked = matches!(state.stop, Stop::Panic(_));
+            assert!(panicked || debugger.stops.next(line.clone()) == line, "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn library_code_is_stepped_through_only_if_it_is_wanted() {
+    let source = "package main
+import \"syscall\"
+func main() {
+	n := syscall.Read(nil)
+	println(n)
+}
+";
+    for (library, expected) in [(false, vec![4, 5, 6]), (true, vec![4, 3, 5, 6])] {
+        let mut debugger = debugger(source, Settings { library, ..Settings::default() });
+        debugger.end_input();
+        let states = walk(&mut debugger, 100);
+        let lines: Vec<u32> = states[..states.len() - 1].iter().map(line).collect();
+        assert_eq!(lines, expected);
+        let inside = states.iter().find(|state| line(state) == 3);
+        let shown = inside.map(|state| state.frame().unwrap().variables[0].name.clone());
+        assert_eq!(shown, library.then(|| "b".to_owned()));
+    }
+}
+
+#[test]
 fn a_panic_can_be_stopped_at() {
     let settings = Settings { panics: true, ..Settings::default() };
     let mut debugger = debugger(include_str!("panics.go"), settings);
