@@ -19,7 +19,7 @@ async function expectNoSidewaysScrolling(page: Page) {
   expect(wide.page, String(wide.beyond)).toBeLessThanOrEqual(0);
 }
 
-for (const place of ["", "course/", "notices/", "de/playground/", "embed/lab/"]) {
+for (const place of ["", "course/", "notices/", "de/playground/", "go/", "de/go/", "embed/lab/"]) {
   test(`the page /${place} fits`, async ({ page }) => {
     await openPage(page, place);
     await expectNoSidewaysScrolling(page);

@@ -14,7 +14,7 @@ export interface Upload {
 }
 
 /** Waits until the program of a page runs: before, the page is a picture of itself. */
-export async function alive(page: Page, flavour: "reader" | "playground" | "figures") {
+export async function alive(page: Page, flavour: "reader" | "playground" | "figures" | "go") {
   await expect(page.locator(`html[data-alive="${flavour}"]`)).toBeAttached();
 }
 

@@ -13,9 +13,11 @@ export const PAGES = [
   "offline/",
   "notices/",
   "playground/",
+  "go/",
   "de/course/",
   `de/${LESSON}`,
   "de/playground/",
+  "de/go/",
   "embed/ml-key-concepts/",
   "embed/lab/",
 ];

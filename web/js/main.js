@@ -12,6 +12,7 @@ const SCRIPTS = {
   reader: () => import("burrow-reader-pkg"),
   playground: () => import("burrow-playground-pkg"),
   figures: () => import("burrow-figures-pkg"),
+  go: () => import("burrow-go-pkg"),
 };
 
 /** What tells that a learner comes near. */

@@ -13,7 +13,7 @@ const VERSION = 1;
 
 const NAME = "[a-z0-9]+(?:-[a-z0-9]+)*";
 const IS_NAME = new RegExp(`^${NAME}$`);
-const IS_RUN = new RegExp(`^run/(?:playground/(?:boundary|digits)|lesson/${NAME}/${NAME})$`);
+const IS_RUN = new RegExp(`^run/(?:go|playground/(?:boundary|digits)|lesson/${NAME}/${NAME})$`);
 const IS_PROGRESS = new RegExp(`^progress/${NAME}$`);
 
 /** `run`, `progress`, or nothing for a key that we do not know. */

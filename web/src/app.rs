@@ -9,7 +9,8 @@ use crate::components::footer::footer;
 use crate::components::header::Header;
 use crate::components::help_dialog::HelpDialog;
 use crate::dom::focus;
-use crate::keyboard::{self, use_keyboard};
+use crate::go::session::GoHandle;
+use crate::keyboard::{self, Listening, use_keyboard};
 use crate::offline::UpdateNotice;
 use crate::part::part;
 use crate::router::{Router, use_router};
@@ -61,8 +62,18 @@ fn Shell(props: &AppProps) -> Html {
             shortcuts.set(enabled);
         }
     });
-    let stage = Stage { session: use_session(), begin_again: None, open_help: open_help.clone() };
-    use_keyboard(stage.clone(), route, page.flavour, *shortcuts && !*help_open);
+    let stage = Stage {
+        session: use_session(),
+        begin_again: None,
+        go: use_context::<GoHandle>(),
+        open_help: open_help.clone(),
+    };
+    let keys = match (*help_open, *shortcuts) {
+        (true, _) => Listening::No,
+        (false, true) => Listening::All,
+        (false, false) => Listening::Combinations,
+    };
+    use_keyboard(stage.clone(), route, page.flavour, keys);
     use_arrival(route, main.clone());
 
     let skip = {

@@ -28,6 +28,17 @@ pub fn meta(name: &str) -> Option<String> {
     meta.get_attribute("content")
 }
 
+/// The whole address of a file beside the page, by the name that the page gives it; none where this
+/// site leaves it out.
+#[cfg(target_arch = "wasm32")]
+pub fn asset(name: &str) -> Option<String> {
+    let assets = gloo::utils::document().get_element_by_id("burrow-assets")?.text_content()?;
+    let assets = js_sys::JSON::parse(&assets).ok()?;
+    let path = field(&assets, name).as_string().filter(|path| !path.is_empty())?;
+    // The page's script has made it absolute.
+    Some(format!("{}{path}", meta("burrow-root")?))
+}
+
 /// A field of an object; undefined where there is none.
 pub fn field(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)

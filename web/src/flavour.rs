@@ -1,8 +1,9 @@
-//! The three flavours of the page: one crate, one [`crate::app`], and each only with the pages that
+//! The four flavours of the page: one crate, one [`crate::app`], and each only with the pages that
 //! it shows, so that a page is small on its way to the browser.
 //!
 //! - The *reader* shows text: home, contents, lessons, notices, what is kept on the device.
 //! - The *playground* (feature `playground`) shows the playground and the set-up check.
+//! - *Go* (feature `go`) shows the Go playground.
 //! - *Figures* (feature `figures`) shows a lesson with its labs: it takes the place of the reader
 //!   when a learner comes near a figure. It also is a lab alone, for somebody else's page.
 //!
@@ -13,11 +14,13 @@ use burrow_protocol::params::PARAMS;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::commands::{Action, COPY_LINK, PLAY, RESET, STEP};
+use crate::commands::{self, Action, COPY_LINK, PLAY, RESET, STEP};
 use crate::components::parameter::control_id;
 use crate::figure::Figures;
 use crate::figure::widget::lab_widget;
+use crate::go::session::GoProvider;
 use crate::pages::course::course;
+use crate::pages::go::GoPlayground;
 use crate::pages::home::home;
 use crate::pages::offline::OfflinePage;
 use crate::pages::playground::Playground;
@@ -26,7 +29,7 @@ use crate::pages::text_page::TextPage;
 use crate::part::part;
 use crate::routes::Route;
 use crate::session::SessionProvider;
-use crate::words::param_label;
+use crate::words::{Key, param_label};
 
 pub struct Flavour {
     /// As the build calls it.
@@ -43,6 +46,10 @@ pub struct Flavour {
 
 /// What single keys do beside [`crate::commands::HELP`].
 pub struct Keys {
+    /// The page on which they do.
+    pub page: Option<Route>,
+    /// What their list is called.
+    pub title: Key,
     pub actions: &'static [&'static Action],
     /// Keys that lead to a control, and its label.
     pub goals: fn() -> Vec<(char, &'static str)>,
@@ -50,11 +57,12 @@ pub struct Keys {
     pub goal: fn(char) -> Option<String>,
 }
 
-const NO_KEYS: Keys = Keys { actions: &[], goals: Vec::new, goal: |_| None };
+const NO_KEYS: Keys =
+    Keys { page: None, title: Key::HelpEverywhere, actions: &[], goals: Vec::new, goal: |_| None };
 
 pub static READER: Flavour = Flavour {
     name: "reader",
-    shows: |route| !is_playgrounds(route) && route != Route::LabWidget,
+    shows: |route| !is_playgrounds(route) && !matches!(route, Route::Go | Route::LabWidget),
     view: |route| match route {
         Route::Home => home(),
         Route::Course => course(),
@@ -76,9 +84,26 @@ pub static PLAYGROUND: Flavour = Flavour {
     wrap: |inside| html! { <SessionProvider>{ inside }</SessionProvider> },
     figures: None,
     keys: Keys {
+        page: Some(Route::Playground),
+        title: Key::HelpPlayground,
         actions: &[&PLAY, &STEP, &RESET, &COPY_LINK],
         goals: || PARAMS.iter().map(|param| (param.shortcut, param_label(param))).collect(),
         goal: |key| PARAMS.iter().find(|param| param.shortcut == key).map(control_id),
+    },
+};
+
+pub static GO: Flavour = Flavour {
+    name: "go",
+    shows: |route| route == Route::Go,
+    view: |_| part!(GoPlayground),
+    wrap: |inside| html! { <GoProvider>{ inside }</GoProvider> },
+    figures: None,
+    keys: Keys {
+        page: Some(Route::Go),
+        title: Key::HelpGo,
+        actions: &commands::go::ALL,
+        goals: Vec::new,
+        goal: |_| None,
     },
 };
 
@@ -105,6 +130,7 @@ impl Flavour {
     pub fn of(route: Route) -> &'static Self {
         match route {
             Route::LabWidget => &FIGURES,
+            Route::Go => &GO,
             route if is_playgrounds(route) => &PLAYGROUND,
             _ => &READER,
         }
@@ -122,7 +148,7 @@ mod tests {
     #[test]
     fn each_page_is_shown_by_the_flavour_that_boots_it_and_by_no_other_that_boots() {
         for route in Route::all() {
-            let shown = [&READER, &PLAYGROUND].map(|flavour| (flavour.shows)(route));
+            let shown = [&READER, &PLAYGROUND, &GO].map(|flavour| (flavour.shows)(route));
             assert_eq!(shown.iter().filter(|shown| **shown).count(), 1, "{route:?}");
             assert!((Flavour::of(route).shows)(route));
         }

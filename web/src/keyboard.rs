@@ -1,4 +1,4 @@
-//! Single keys that work anywhere on the page, but never while the learner types.
+//! Keys that work anywhere on the page; single ones never while the learner types.
 
 use gloo::events::EventListener;
 use gloo::utils::document;
@@ -22,7 +22,17 @@ pub fn store_enabled(enabled: bool) {
     storage::store(KEY, if enabled { "on" } else { "off" });
 }
 
-/// What a single key means on a page.
+/// Which keys are heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listening {
+    /// A dialog is open.
+    No,
+    /// Single keys are switched off.
+    Combinations,
+    All,
+}
+
+/// What a key means on a page.
 enum Meaning {
     Action(&'static Action),
     /// Leads to the control with this id.
@@ -30,18 +40,34 @@ enum Meaning {
 }
 
 fn meaning(key: &str, route: Route, flavour: &'static Flavour) -> Option<Meaning> {
-    let mut characters = key.chars();
-    let (character, None) = (characters.next()?, characters.next()) else { return None };
-    if character == HELP.key {
+    if key == HELP.key {
         return Some(Meaning::Action(&HELP));
     }
-    if route != Route::Playground {
+    if flavour.keys.page != Some(route) {
         return None;
     }
-    match flavour.keys.actions.iter().find(|action| action.key == character) {
-        Some(action) => Some(Meaning::Action(action)),
-        None => (flavour.keys.goal)(character).map(Meaning::Focus),
+    if let Some(action) = flavour.keys.actions.iter().find(|action| action.key == key) {
+        return Some(Meaning::Action(action));
     }
+    single(key).and_then(flavour.keys.goal).map(Meaning::Focus)
+}
+
+/// The character of a single key.
+fn single(key: &str) -> Option<char> {
+    let mut characters = key.chars();
+    characters.next().filter(|_| characters.next().is_none())
+}
+
+/// The key of an event as the table has it. What a letter makes together with another key depends on
+/// the keyboard, so there the key itself counts; Apple's command key is as good as control.
+fn name(key: &str, code: &str, control: bool, shift: bool, alt: bool) -> String {
+    let letter = code.strip_prefix("Key").filter(|_| control || alt);
+    let base = letter.unwrap_or(key);
+    if single(key).is_some() && !control && !alt {
+        return base.to_string();
+    }
+    let held = [(control, "Control+"), (shift, "Shift+"), (alt, "Alt+")];
+    held.iter().filter(|(held, _)| *held).map(|(_, name)| *name).chain([base]).collect()
 }
 
 /// Whether an element uses letters itself: a text field writes them, a list jumps to them.
@@ -53,19 +79,19 @@ fn takes_letters(tag: &str, input_type: &str, editable: bool) -> bool {
     }
 }
 
-/// Listens to single keys while the component lives.
+/// Listens to keys while the component lives.
 #[hook]
-pub fn use_keyboard(stage: Stage, route: Route, flavour: &'static Flavour, enabled: bool) {
-    use_effect_with((stage, route, flavour, enabled), |(stage, route, flavour, enabled)| {
-        let (stage, route, flavour) = (stage.clone(), *route, *flavour);
-        let listener = enabled.then(|| {
+pub fn use_keyboard(stage: Stage, route: Route, flavour: &'static Flavour, listening: Listening) {
+    use_effect_with((stage, route, flavour, listening), |(stage, route, flavour, listening)| {
+        let (stage, route, flavour, listening) = (stage.clone(), *route, *flavour, *listening);
+        let listener = (listening != Listening::No).then(|| {
             EventListener::new_with_options(
                 &document(),
                 "keydown",
                 gloo::events::EventListenerOptions::enable_prevent_default(),
                 move |event| {
                     if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                        follow(event, &stage, route, flavour);
+                        follow(event, &stage, route, flavour, listening);
                     }
                 },
             )
@@ -74,12 +100,20 @@ pub fn use_keyboard(stage: Stage, route: Route, flavour: &'static Flavour, enabl
     });
 }
 
-fn follow(event: &KeyboardEvent, stage: &Stage, route: Route, flavour: &'static Flavour) {
-    let with_another = event.ctrl_key() || event.alt_key() || event.meta_key();
-    if with_another || event.default_prevented() || event.repeat() || is_typing(event) {
+fn follow(
+    event: &KeyboardEvent,
+    stage: &Stage,
+    route: Route,
+    flavour: &'static Flavour,
+    listening: Listening,
+) {
+    let control = event.ctrl_key() || event.meta_key();
+    let key = name(&event.key(), &event.code(), control, event.shift_key(), event.alt_key());
+    let is_unheard = single(&key).is_some() && (listening != Listening::All || is_typing(event));
+    if is_unheard || event.default_prevented() || event.repeat() {
         return;
     }
-    match meaning(&event.key(), route, flavour) {
+    match meaning(&key, route, flavour) {
         Some(Meaning::Action(action)) => {
             event.prevent_default();
             (action.perform)(stage);
@@ -96,28 +130,38 @@ fn follow(event: &KeyboardEvent, stage: &Stage, route: Route, flavour: &'static 
 }
 
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let Some(target) = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok()) else {
-        return false;
-    };
+    // What stands in a shadow root is told to be its host.
+    let target = event.composed_path().get(0);
+    let Ok(target) = target.dyn_into::<HtmlElement>() else { return false };
     let input_type = target.dyn_ref::<HtmlInputElement>().map(|i| i.type_()).unwrap_or_default();
     takes_letters(&target.tag_name(), &input_type, target.is_content_editable())
 }
 
 #[cfg(test)]
 mod tests {
-    use burrow_protocol::params::PARAMS;
-
     use super::*;
-    use crate::flavour::{PLAYGROUND, READER};
+    use crate::flavour::{GO, PLAYGROUND, READER};
 
     #[test]
     fn a_key_means_one_thing() {
-        let actions = PLAYGROUND.keys.actions.iter().copied().chain([&HELP]);
-        let actions: Vec<char> = actions.map(|action| action.key).collect();
-        for (place, key) in actions.iter().enumerate() {
-            assert!(!actions[..place].contains(key), "two actions have {key}");
-            assert!(PARAMS.iter().all(|param| param.shortcut != *key), "{key} is a parameter's");
+        for flavour in [&PLAYGROUND, &GO] {
+            let actions = flavour.keys.actions.iter().copied().chain([&HELP]);
+            let actions: Vec<&str> = actions.map(|action| action.key).collect();
+            for (place, key) in actions.iter().enumerate() {
+                assert!(!actions[..place].contains(key), "two actions have {key}");
+                let is_goal = single(key).and_then(flavour.keys.goal).is_some();
+                assert!(!is_goal, "{key} is a control's");
+            }
         }
+    }
+
+    #[test]
+    fn a_combination_is_named_as_in_the_table() {
+        assert_eq!(name("Enter", "Enter", true, false, false), "Control+Enter");
+        assert_eq!(name("Ï", "KeyF", false, true, true), "Shift+Alt+F");
+        assert_eq!(name("F9", "F9", false, false, false), "F9");
+        assert_eq!(name("?", "Slash", false, true, false), "?");
+        assert_eq!(name("p", "KeyP", true, false, false), "Control+P");
     }
 
     #[test]
@@ -137,5 +181,6 @@ mod tests {
         assert!(meaning("r", Route::Home, &READER).is_none());
         assert!(meaning("?", Route::Home, &READER).is_some());
         assert!(meaning("Enter", Route::Playground, &PLAYGROUND).is_none());
+        assert!(meaning("Control+Enter", Route::Go, &GO).is_some());
     }
 }

@@ -1,4 +1,4 @@
-//! The page: a Yew single-page app, built three times: see [`flavour`].
+//! The page: a Yew single-page app, built four times: see [`flavour`].
 //!
 //! - [`boot`] reads what the HTML page tells and mounts the app.
 //! - [`pages`] and [`components`] are views: they hold no maths.
@@ -6,7 +6,9 @@
 //! - [`model`] is the maths of the views: colours, layouts, wording. It knows no browser.
 //! - [`commands`] is the table of what a learner can do with a button or a key.
 //! - [`dom`] and [`fetch`] ask the browser, [`subscription`] hears what the page's scripts tell.
+//! - [`go`] is the Go playground: editor, files, output, and the session with the Go worker.
 //! - [`session`] talks to the training workers; the views read its state.
+//! - `worker` starts a web worker and hears it; [`session`] and [`go`] say what it is for.
 //! - [`words`] is everything that the page says, in its language.
 //!
 //! Everything compiles natively too: the models are tested without a browser, and the build
@@ -23,6 +25,7 @@ mod fetch;
 mod figure;
 pub mod flavour;
 mod frames;
+mod go;
 mod keeping;
 mod keyboard;
 mod lesson;
@@ -43,6 +46,8 @@ mod store;
 mod subscription;
 mod theme;
 pub mod words;
+#[cfg(target_arch = "wasm32")]
+mod worker;
 
 #[cfg(target_arch = "wasm32")]
 mod entry {
@@ -50,11 +55,13 @@ mod entry {
 
     use crate::{boot, flavour, words};
 
-    #[cfg(all(feature = "figures", not(feature = "playground")))]
+    #[cfg(all(feature = "figures", not(any(feature = "go", feature = "playground"))))]
     use flavour::FIGURES as FLAVOUR;
+    #[cfg(all(feature = "go", not(feature = "playground")))]
+    use flavour::GO as FLAVOUR;
     #[cfg(feature = "playground")]
     use flavour::PLAYGROUND as FLAVOUR;
-    #[cfg(not(any(feature = "figures", feature = "playground")))]
+    #[cfg(not(any(feature = "figures", feature = "go", feature = "playground")))]
     use flavour::READER as FLAVOUR;
 
     /// Takes the page over; `table` is the words of its language.

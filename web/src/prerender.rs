@@ -294,6 +294,7 @@ fn description(route: Route, lesson: Option<&Summary>) -> String {
             return own.map_or_else(idea, |lesson| lesson.summary.clone());
         }
         Route::Playground => Key::AboutPlayground,
+        Route::Go => Key::AboutGo,
         Route::Setup => Key::AboutSetup,
         Route::Offline => Key::AboutOffline,
         Route::Notices => Key::AboutNotices,
@@ -391,6 +392,18 @@ mod tests {
             assert_ne!(german.description, "What it is.");
             assert_eq!(page(&site, &format!("learn/{id}/index.html")).description, "What it is.");
             assert!(page(&site, &format!("de/embed/{id}/index.html")).embedded);
+        }
+    }
+
+    #[test]
+    fn a_go_program_can_be_written_before_the_program_of_the_page_is_there() {
+        let site = drawn();
+        for file in ["go/index.html", "de/go/index.html"] {
+            let html = &page(&site, file).html;
+            let (_, field) = html.split_once("<textarea").unwrap();
+            let (field, _) = field.split_once("</textarea>").unwrap();
+            assert!(field.contains("data-static") && field.contains("package main\n"), "{field}");
+            assert_eq!(page(&site, file).flavour, "go");
         }
     }
 

@@ -13,6 +13,8 @@ pub enum Route {
         lesson: Lesson,
     },
     Playground,
+    /// Go programs, written and run.
+    Go,
     /// Whether this browser will do.
     Setup,
     /// What is kept on this device: the site without a network, and the learner's work.
@@ -40,10 +42,11 @@ impl Lesson {
 }
 
 /// The pages that lie in a folder of their own name.
-const FOLDERS: [(&str, Route); 6] = [
+const FOLDERS: [(&str, Route); 7] = [
     ("", Route::Home),
     ("course", Route::Course),
     ("playground", Route::Playground),
+    ("go", Route::Go),
     ("setup", Route::Setup),
     ("offline", Route::Offline),
     ("notices", Route::Notices),
@@ -83,6 +86,7 @@ impl Route {
             Self::Course => text(Key::SiteCourse),
             Self::Lesson { lesson } => topic_title(lesson.0),
             Self::Playground => text(Key::SitePlayground),
+            Self::Go => text(Key::GoTitle),
             Self::Setup => text(Key::SetupTitle),
             Self::Offline => text(Key::OfflineTitle),
             Self::Notices => text(Key::SiteNotices),
@@ -105,6 +109,7 @@ mod tests {
             ("/course/", Route::Course),
             ("course", Route::Course),
             ("/playground/", Route::Playground),
+            ("/go/", Route::Go),
             ("/setup/", Route::Setup),
             ("/offline/", Route::Offline),
             ("/notices/", Route::Notices),

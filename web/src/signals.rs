@@ -22,6 +22,14 @@ pub const COMMAND: &str = "burrow:command";
 /// What came of it: `id`, `ok`, `why`.
 pub const ANSWER: &str = "burrow:answer";
 
+/// The breakpoint of the line with the editor's cursor is to be set or taken away.
+pub const BREAKPOINT: &str = "burrow:breakpoint";
+/// The program is to run to the line with the editor's cursor.
+pub const RUN_TO: &str = "burrow:run-to";
+
+/// The editor's cursor is to stand at a place, in UTF-16 units.
+pub const PLACE: &str = "burrow:place";
+
 /// Says something to whoever listens.
 pub fn tell(name: &str, fields: &[(&str, JsValue)]) {
     let detail = Object::new();
@@ -29,8 +37,13 @@ pub fn tell(name: &str, fields: &[(&str, JsValue)]) {
         // A plain object takes any field.
         let _ = Reflect::set(&detail, &(*field).into(), value);
     }
+    tell_value(name, &detail);
+}
+
+/// The same with any value.
+pub fn tell_value(name: &str, detail: &JsValue) {
     let init = CustomEventInit::new();
-    init.set_detail(&detail);
+    init.set_detail(detail);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         let _ = document().dispatch_event(&event);
     }

@@ -6,7 +6,7 @@ pub static COPY_LINK: Action = Action {
     name: "copy-link",
     label: Key::ActionCopyLink,
     help: Key::ActionCopyLinkHelp,
-    key: 'y',
+    key: "y",
     perform,
 };
 

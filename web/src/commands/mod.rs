@@ -4,6 +4,7 @@
 //! every page, those of [`crate::labs`] in the playground.
 
 mod copy_link;
+pub mod go;
 mod help;
 mod play;
 mod reset;
@@ -11,6 +12,7 @@ mod step;
 
 use yew::Callback;
 
+use crate::go::session::GoHandle;
 use crate::session::SessionHandle;
 use crate::words::Key;
 
@@ -26,6 +28,8 @@ pub struct Stage {
     pub session: SessionHandle,
     /// How a run begins again where that is not at step 0.
     pub begin_again: Option<Callback<()>>,
+    /// On the Go playground.
+    pub go: Option<GoHandle>,
     pub open_help: Callback<()>,
 }
 
@@ -36,6 +40,8 @@ pub struct Action {
     pub label: Key,
     /// One sentence for the help dialog.
     pub help: Key,
-    pub key: char,
+    /// The key, as `aria-keyshortcuts` has it. A single character works while nobody types, and only
+    /// where single keys are on; a combination or a named key works at any time.
+    pub key: &'static str,
     pub perform: fn(&Stage),
 }

@@ -6,7 +6,7 @@ pub static PLAY: Action = Action {
     name: "play",
     label: Key::ActionPlayOrPause,
     help: Key::ActionPlayOrPauseHelp,
-    key: 'p',
+    key: "p",
     perform,
 };
 

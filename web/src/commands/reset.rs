@@ -6,7 +6,7 @@ pub static RESET: Action = Action {
     name: "reset",
     label: Key::ActionReset,
     help: Key::ActionResetHelp,
-    key: 'z',
+    key: "z",
     perform,
 };
 

@@ -31,11 +31,12 @@ pub fn Header(props: &HeaderProps) -> Html {
         <header class="header">
             <Way to={Route::Home} classes="header__brand">
                 { mark() }
-                { "Burrow" }
+                <span class="header__name">{ "Burrow" }</span>
             </Way>
             <nav class="header__nav" aria-label={text(Key::SitePages)}>
                 { link(props.route, Route::Course, Key::SiteCourse) }
                 { link(props.route, Route::Playground, Key::SitePlayground) }
+                { link(props.route, Route::Go, Key::SiteGo) }
             </nav>
             <div class="header__tools">
                 { for page.iter().flat_map(|page| languages(props.route, &page.root)) }

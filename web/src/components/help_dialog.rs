@@ -49,6 +49,8 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
     };
     let (before, after) = halves(Key::HelpIntro);
     let keys = &props.flavour.keys;
+    let goals: Vec<Row> =
+        (keys.goals)().into_iter().map(|(key, label)| (key.to_string(), label, "")).collect();
     html! {
         <dialog class="help" ref={dialog} aria-labelledby="help-title" {onclose}>
             <div class="help__head">
@@ -63,8 +65,10 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
             <div class="help__lists">
                 { list(Key::HelpEverywhere, [row(&HELP)]) }
                 if !keys.actions.is_empty() {
-                    { list(Key::HelpPlayground, keys.actions.iter().map(|action| row(action))) }
-                    { list(Key::HelpGoTo, (keys.goals)().into_iter().map(|(key, label)| (key, label, ""))) }
+                    { list(keys.title, keys.actions.iter().map(|action| row(action))) }
+                }
+                if !goals.is_empty() {
+                    { list(Key::HelpGoTo, goals) }
                 }
             </div>
         </dialog>
@@ -72,10 +76,20 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
 }
 
 /// Key, label and help.
-type Row = (char, &'static str, &'static str);
+type Row = (String, &'static str, &'static str);
 
 fn row(action: &Action) -> Row {
-    (action.key, text(action.label), text(action.help))
+    (spoken(action.key), text(action.label), text(action.help))
+}
+
+/// A key as keyboards write it.
+fn spoken(key: &str) -> String {
+    match key.contains('+') {
+        true => {
+            key.replace("Control", text(Key::HelpControl)).replace("Shift", text(Key::HelpShift))
+        }
+        false => key.to_string(),
+    }
 }
 
 fn list(title: Key, rows: impl IntoIterator<Item = Row>) -> Html {
@@ -86,7 +100,7 @@ fn list(title: Key, rows: impl IntoIterator<Item = Row>) -> Html {
             <dl>
                 { for rows.map(|(key, label, help)| html! {
                     <div class="help__row">
-                        <dt><kbd>{ key.to_string() }</kbd></dt>
+                        <dt><kbd>{ key }</kbd></dt>
                         <dd>{ label }if !help.is_empty() {<span class="help__text">{ help }</span>}</dd>
                     </div>
                 }) }

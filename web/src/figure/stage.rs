@@ -64,7 +64,8 @@ pub fn FigureStage(props: &FigureStageProps) -> Html {
     let reached = use_goal(spec.clone());
     let place =
         Place { prefix: format!("{}-", spec.id).into(), level: 3, poster: spec.poster.clone() };
-    let stage = Stage { session, begin_again: Some(begin_again), open_help: Callback::noop() };
+    let stage =
+        Stage { session, begin_again: Some(begin_again), go: None, open_help: Callback::noop() };
     let lab = html! {
         <>
             if !open { { gate(&skip) } }

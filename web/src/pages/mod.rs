@@ -1,6 +1,7 @@
 //! The pages, a file each.
 
 pub mod course;
+pub mod go;
 pub mod home;
 pub mod offline;
 pub mod playground;

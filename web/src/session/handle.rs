@@ -1,11 +1,14 @@
 //! How a view reads the run and asks for changes.
 
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
+#[cfg(target_arch = "wasm32")]
+use std::rc::Weak;
 
 use burrow_protocol::frame::Frame;
 
 use super::state::{Command, RunState};
+use super::watch::{Listeners, Subscription, Watch};
 
 /// The session of this page. Clones are the same session.
 #[derive(Clone)]
@@ -35,16 +38,16 @@ impl SessionHandle {
         self.0.state.borrow().clone()
     }
 
-    /// Calls back with each new frame: for canvases, which draw without a render of Yew's.
-    #[must_use = "dropping the subscription ends it"]
-    pub fn on_frame(&self, callback: impl Fn(&Frame) + 'static) -> Subscription {
-        self.0.on_frame.add(callback)
-    }
-
     /// Calls back whenever anything in the state changed, frames included.
     #[must_use = "dropping the subscription ends it"]
     pub fn on_change(&self, callback: impl Fn(&RunState) + 'static) -> Subscription {
         self.0.on_change.add(callback)
+    }
+
+    /// Calls back with each new frame: for canvases, which draw without a render of Yew's.
+    #[must_use = "dropping the subscription ends it"]
+    pub fn on_frame(&self, callback: impl Fn(&Frame) + 'static) -> Subscription {
+        self.0.on_frame.add(callback)
     }
 
     /// A session that shows a run before anybody touched it, for the build's pictures.
@@ -61,6 +64,18 @@ impl SessionHandle {
             on_frame: Listeners::default(),
             on_change: Listeners::default(),
         }))
+    }
+}
+
+impl Watch for SessionHandle {
+    type State = RunState;
+
+    fn state(&self) -> RunState {
+        self.state()
+    }
+
+    fn on_change(&self, callback: impl Fn(&RunState) + 'static) -> Subscription {
+        self.on_change(callback)
     }
 }
 
@@ -97,74 +112,5 @@ pub(super) struct WeakHandle(Weak<Store>);
 impl WeakHandle {
     pub fn upgrade(&self) -> Option<SessionHandle> {
         self.0.upgrade().map(SessionHandle)
-    }
-}
-
-type Callback<T> = Rc<dyn Fn(&T)>;
-
-/// Ends when dropped.
-pub struct Subscription {
-    /// Keeps the callback alive.
-    _callback: Rc<dyn std::any::Any>,
-}
-
-/// Callbacks, for as long as their subscriptions live.
-struct Listeners<T: 'static>(RefCell<Vec<Weak<Callback<T>>>>);
-
-impl<T> Default for Listeners<T> {
-    fn default() -> Self {
-        Self(RefCell::default())
-    }
-}
-
-impl<T> Listeners<T> {
-    fn add(&self, callback: impl Fn(&T) + 'static) -> Subscription {
-        let callback: Rc<Callback<T>> = Rc::new(Rc::new(callback));
-        self.0.borrow_mut().push(Rc::downgrade(&callback));
-        Subscription { _callback: callback }
-    }
-
-    #[cfg(any(target_arch = "wasm32", test))]
-    /// A callback may subscribe, unsubscribe and send commands: nothing is borrowed meanwhile.
-    fn call(&self, value: &T) {
-        self.0.borrow_mut().retain(|callback| callback.strong_count() > 0);
-        let callbacks = self.0.borrow().clone();
-        for callback in callbacks.iter().filter_map(Weak::upgrade) {
-            callback(value);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use super::*;
-
-    #[test]
-    fn a_listener_hears_until_its_subscription_is_dropped() {
-        let listeners = Rc::new(Listeners::<u32>::default());
-        let heard = Rc::new(Cell::new(0));
-        let subscription = listeners.add({
-            let heard = heard.clone();
-            move |value| heard.set(heard.get() + value)
-        });
-        listeners.call(&2);
-        drop(subscription);
-        listeners.call(&3);
-        assert_eq!(heard.get(), 2);
-    }
-
-    #[test]
-    fn a_listener_may_subscribe_another() {
-        let listeners = Rc::new(Listeners::<u32>::default());
-        let kept = Rc::new(RefCell::new(Vec::new()));
-        let _subscription = listeners.add({
-            let (listeners, kept) = (listeners.clone(), kept.clone());
-            move |_| kept.borrow_mut().push(listeners.add(|_| ()))
-        });
-        listeners.call(&0);
-        listeners.call(&0);
-        assert_eq!(kept.borrow().len(), 2);
     }
 }

@@ -14,7 +14,9 @@ mod provider;
 #[cfg(any(target_arch = "wasm32", test))]
 mod reducer;
 mod state;
+mod watch;
 
 pub use handle::SessionHandle;
 pub use provider::{SessionProvider, use_run, use_session};
 pub use state::*;
+pub use watch::{Listeners, Subscription, Watch, use_watched};

@@ -1,11 +1,10 @@
 //! The session in the component tree.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::handle::SessionHandle;
 use super::state::RunState;
+use super::watch::use_watched;
 
 #[derive(Properties, PartialEq)]
 pub struct SessionProviderProps {
@@ -51,23 +50,5 @@ where
     F: Fn(&RunState) -> T + 'static,
 {
     let session = use_session();
-    let renders = use_force_update();
-    let shown = select(&session.state());
-    // What the screen shows, and how to find out whether it still holds.
-    let latest = use_mut_ref(|| None::<(T, Rc<dyn Fn(&RunState) -> T>)>);
-    *latest.borrow_mut() = Some((shown.clone(), Rc::new(select)));
-
-    use_effect_with(session, move |session| {
-        let check = move |state: &RunState| {
-            let held = latest.borrow().clone();
-            if held.is_some_and(|(shown, select)| select(state) != shown) {
-                renders.force_update();
-            }
-        };
-        // The state may have changed between the render and this effect.
-        check(&session.state());
-        let subscription = session.on_change(check);
-        move || drop(subscription)
-    });
-    shown
+    use_watched(session, select)
 }

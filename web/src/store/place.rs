@@ -6,7 +6,12 @@ use burrow_protocol::settings::Lab;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Place {
     Playground(Lab),
-    Figure { topic: String, figure: String },
+    Figure {
+        topic: String,
+        figure: String,
+    },
+    /// What is written in the Go playground.
+    Go,
 }
 
 impl Place {
@@ -16,6 +21,7 @@ impl Place {
             Self::Playground(Lab::Boundary) => "run/playground/boundary".to_string(),
             Self::Playground(Lab::Digits) => "run/playground/digits".to_string(),
             Self::Figure { topic, figure } => format!("run/lesson/{topic}/{figure}"),
+            Self::Go => "run/go".to_string(),
         }
     }
 }
@@ -33,6 +39,7 @@ mod tests {
     fn keys_are_those_of_the_store() {
         assert_eq!(Place::Playground(Lab::Boundary).key(), "run/playground/boundary");
         assert_eq!(Place::Playground(Lab::Digits).key(), "run/playground/digits");
+        assert_eq!(Place::Go.key(), "run/go");
         let figure = Place::Figure { topic: "a-topic".to_string(), figure: "one".to_string() };
         assert_eq!(figure.key(), "run/lesson/a-topic/one");
         assert_eq!(progress_key("a-topic"), "progress/a-topic");

@@ -27,7 +27,7 @@ use crate::steps::Steps;
 use crate::tools::Tools;
 use compress::Packed;
 use offline::{Offer, Pack};
-use pages::{Assets, Drawn, PLAYGROUND, Page, Shell};
+use pages::{Assets, Drawn, GO, PLAYGROUND, Page, Shell};
 use site::Site;
 use sizes::{Limit, Measure, Sizes};
 use wasm::{FLAVOURS, PAGES, TRAIN_CPU, TRAIN_GPU};
@@ -60,7 +60,7 @@ struct Made {
 pub fn build(project: &Project, options: &Options) -> Result<()> {
     let _lock = project.lock()?;
     let draft = options.draft;
-    let mut steps = Steps::new("build", if draft { 10 } else { 11 });
+    let mut steps = Steps::new("build", if draft { 11 } else { 12 });
     let tools = steps.run("Tools and packages", || Tools::for_build(project))?;
     for flavour in &FLAVOURS {
         let step = format!("{}: wasm-pack", flavour.label);
@@ -163,7 +163,9 @@ fn limits(shell: &Shell, pages: &[Page], workers: [&String; 2]) -> Result<Vec<Li
         limit("embed.js", 6_000, vec![bundle::EMBED.to_owned()]),
         limit("GPU worker", 3_200_000, worker(&shell.assets.train_gpu, workers[1])),
     ];
-    for page in pages.iter().filter(|page| page.is_lesson() || page.file().ends_with(PLAYGROUND)) {
+    let tools = [PLAYGROUND, GO];
+    let is_tool = |page: &Page| tools.iter().any(|file| page.file().ends_with(file));
+    for page in pages.iter().filter(|page| page.is_lesson() || is_tool(page)) {
         let name =
             format!("{} before the first click", page.file().trim_end_matches("/index.html"));
         let bytes = if page.is_lesson() { 250_000 } else { 300_000 };

@@ -15,8 +15,29 @@ use crate::shell;
 use crate::tools::{Tools, WASM};
 
 /// The npm packages that esbuild puts into the site; the others only build and test it.
-const BUNDLED: [&str; 6] =
-    ["idb", "uplot", "workbox-core", "workbox-precaching", "workbox-routing", "workbox-strategies"];
+const BUNDLED: [&str; 21] = [
+    "@codemirror/autocomplete",
+    "@codemirror/commands",
+    "@codemirror/lang-go",
+    "@codemirror/language",
+    "@codemirror/lint",
+    "@codemirror/state",
+    "@codemirror/view",
+    "@lezer/common",
+    "@lezer/go",
+    "@lezer/highlight",
+    "@lezer/lr",
+    "@marijn/find-cluster-break",
+    "crelt",
+    "idb",
+    "style-mod",
+    "uplot",
+    "w3c-keyname",
+    "workbox-core",
+    "workbox-precaching",
+    "workbox-routing",
+    "workbox-strategies",
+];
 
 /// A library that is part of what a browser loads.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]

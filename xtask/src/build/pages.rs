@@ -45,8 +45,9 @@ pub struct Page {
     picture: Option<String>,
 }
 
-/// The page whose first load has a budget.
+/// The pages beside lessons whose first load has a budget.
 pub const PLAYGROUND: &str = "playground/index.html";
+pub const GO: &str = "go/index.html";
 const NOTICES: &str = "notices/index.html";
 const NOT_FOUND: &str = "404.html";
 

@@ -1,4 +1,4 @@
-//! The five wasm builds, by wasm-pack: the page three times, and the training worker twice.
+//! The six wasm builds, by wasm-pack: the page four times, and the training worker twice.
 
 use std::fs;
 use std::path::PathBuf;
@@ -44,8 +44,11 @@ pub const PLAYGROUND: Flavour =
 pub const FIGURES: Flavour =
     Flavour { name: "figures", label: "page, figures", features: &["figures"], ..READER };
 
+/// The Go playground.
+pub const GO: Flavour = Flavour { name: "go", label: "page, Go", features: &["go"], ..READER };
+
 /// The flavours of the page, by the names that `web` gives them.
-pub const PAGES: [Flavour; 3] = [READER, PLAYGROUND, FIGURES];
+pub const PAGES: [Flavour; 4] = [READER, PLAYGROUND, FIGURES, GO];
 
 pub const TRAIN_CPU: Flavour = Flavour {
     name: "train-cpu",
@@ -60,7 +63,7 @@ pub const TRAIN_CPU: Flavour = Flavour {
 pub const TRAIN_GPU: Flavour =
     Flavour { name: "train-gpu", label: "GPU worker", features: &["webgpu"], ..TRAIN_CPU };
 
-pub const FLAVOURS: [Flavour; 5] = [READER, PLAYGROUND, FIGURES, TRAIN_CPU, TRAIN_GPU];
+pub const FLAVOURS: [Flavour; 6] = [READER, PLAYGROUND, FIGURES, GO, TRAIN_CPU, TRAIN_GPU];
 
 impl Flavour {
     pub fn script(&self, project: &Project, draft: bool) -> PathBuf {

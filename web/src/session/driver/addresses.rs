@@ -1,9 +1,6 @@
 //! Where the files beside the page are, as the page itself tells.
 
-use gloo::utils::document;
-use js_sys::JSON;
-
-use crate::dom::{field, meta};
+use crate::dom::asset;
 use crate::session::reducer::{File, Worker};
 use crate::words::{Key, text};
 
@@ -24,18 +21,11 @@ impl Addresses {
     }
 
     fn read() -> Option<Self> {
-        let assets = document().get_element_by_id("burrow-assets")?.text_content()?;
-        let assets = JSON::parse(&assets).ok()?;
-        // The page's script has made it absolute.
-        let root = meta("burrow-root")?;
-        let path = |name: &str| field(&assets, name).as_string();
-        let whole = |path: String| format!("{root}{path}");
-        let address = |name: &str| path(name).map(whole);
         Some(Self {
-            train_cpu: address("train_cpu")?,
-            train_gpu: path("train_gpu").filter(|path| !path.is_empty()).map(whole),
-            digits: address("digits")?,
-            pretrained: address("pretrained")?,
+            train_cpu: asset("train_cpu")?,
+            train_gpu: asset("train_gpu"),
+            digits: asset("digits")?,
+            pretrained: asset("pretrained")?,
         })
     }
 

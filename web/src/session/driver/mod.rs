@@ -1,7 +1,6 @@
 //! Does in the browser what the session's rules decide.
 
 mod addresses;
-mod worker;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -14,10 +13,11 @@ use gloo::utils::window;
 use super::handle::{SessionHandle, WeakHandle};
 use super::reducer::{Effect, Event, File, Session, Worker};
 use addresses::Addresses;
-use worker::RunningWorker;
+use burrow_protocol::message::{FromWorker, decode, encode};
 
 use crate::dom::field;
 use crate::fetch;
+use crate::worker::{Heard, RunningWorker};
 
 const TICK_MS: u32 = 250;
 
@@ -94,7 +94,7 @@ impl Driver {
             Effect::Terminate(worker) => drop(self.slot(worker).take()),
             Effect::Send(worker, message) => {
                 let sent = match &*self.slot(worker).borrow() {
-                    Some(running) => running.send(&message),
+                    Some(running) => running.send(&encode(&message)),
                     None => Ok(()),
                 };
                 if let Err(why) = sent {
@@ -127,10 +127,12 @@ impl Driver {
         self.start_ticking();
         let on_event = {
             let this = self.this.clone();
-            move |event| dispatch_to(&this, event)
+            move |heard| dispatch_to(&this, event(worker, heard))
         };
         let started = match &self.addresses {
-            Ok(addresses) => RunningWorker::start(worker, addresses.of_worker(worker), on_event),
+            Ok(addresses) => {
+                RunningWorker::start(worker.name(), addresses.of_worker(worker), on_event)
+            }
             Err(why) => Err(why.clone()),
         };
         match started {
@@ -182,6 +184,17 @@ impl Driver {
             dispatch_to(&this, Event::Tick { now_ms });
         });
         self.ticks.replace(Some(ticks));
+    }
+}
+
+fn event(worker: Worker, heard: Heard) -> Event {
+    match heard {
+        Heard::Message(bytes) => match decode::<FromWorker>(&bytes) {
+            Ok(message) => Event::Message(worker, Box::new(message)),
+            Err(why) => Event::Failed { worker, why },
+        },
+        Heard::Loading { loaded, total } => Event::Loading { worker, loaded, total },
+        Heard::Failed(why) => Event::Failed { worker, why },
     }
 }
 

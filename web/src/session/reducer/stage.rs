@@ -12,6 +12,15 @@ pub enum Worker {
 impl Worker {
     pub const ALL: [Self; 2] = [Self::Cpu, Self::Gpu];
 
+    /// As its file is named.
+    #[cfg(target_arch = "wasm32")]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cpu => "train-cpu",
+            Self::Gpu => "train-gpu",
+        }
+    }
+
     pub fn other(self) -> Self {
         match self {
             Self::Cpu => Self::Gpu,

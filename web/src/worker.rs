@@ -1,6 +1,5 @@
-//! A web worker that trains: started with its listeners, ended when dropped.
+//! A web worker of ours: started with its listeners, ended when dropped.
 
-use burrow_protocol::message::{FromWorker, ToWorker, decode, encode};
 use gloo::events::EventListener;
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,29 +7,37 @@ use web_sys::{ErrorEvent, MessageEvent, WorkerOptions, WorkerType};
 
 use crate::dom::field;
 use crate::fetch::words;
-use crate::session::reducer::{Event, Worker};
 use crate::words::{Key, text};
 
-pub(super) struct RunningWorker {
+/// What a worker says, or what becomes of it.
+pub enum Heard {
+    /// A message of the protocol.
+    Message(Vec<u8>),
+    /// Bytes of its wasm file that it has got so far.
+    Loading { loaded: u64, total: u64 },
+    /// It cannot go on; the words are for people.
+    Failed(String),
+}
+
+pub struct RunningWorker {
     worker: web_sys::Worker,
     /// Dropped with the worker, so that nothing of it arrives after its end.
     _listeners: [EventListener; 3],
 }
 
 impl RunningWorker {
+    /// `name` is what the browser's tools show.
+    ///
     /// # Errors
     /// A sentence where the browser does not start it.
     pub fn start(
-        kind: Worker,
+        name: &str,
         address: &str,
-        on_event: impl Fn(Event) + Clone + 'static,
+        on_event: impl Fn(Heard) + Clone + 'static,
     ) -> Result<Self, String> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        options.set_name(match kind {
-            Worker::Cpu => "train-cpu",
-            Worker::Gpu => "train-gpu",
-        });
+        options.set_name(name);
         let worker = web_sys::Worker::new_with_options(&startable(address), &options)
             .map_err(|error| words(&error))?;
 
@@ -38,7 +45,7 @@ impl RunningWorker {
             let on_event = on_event.clone();
             move |event| {
                 if let Some(event) = event.dyn_ref::<MessageEvent>() {
-                    on_event(read(kind, &event.data()));
+                    on_event(read(&event.data()));
                 }
             }
         });
@@ -51,20 +58,19 @@ impl RunningWorker {
                     .map(ErrorEvent::message)
                     .filter(|message| !message.is_empty())
                     .unwrap_or_else(|| text(Key::TroubleNotFetched).to_string());
-                on_event(Event::Failed { worker: kind, why });
+                on_event(Heard::Failed(why));
             }
         });
         let garbled = EventListener::new(&worker, "messageerror", move |_| {
-            let why = text(Key::TroubleGarbled).to_string();
-            on_event(Event::Failed { worker: kind, why });
+            on_event(Heard::Failed(text(Key::TroubleGarbled).to_string()));
         });
         Ok(Self { worker, _listeners: [messages, errors, garbled] })
     }
 
     /// # Errors
     /// A sentence where the browser does not pass the message on.
-    pub fn send(&self, message: &ToWorker) -> Result<(), String> {
-        let buffer = Uint8Array::from(&encode(message)[..]).buffer();
+    pub fn send(&self, message: &[u8]) -> Result<(), String> {
+        let buffer = Uint8Array::from(message).buffer();
         self.worker
             .post_message_with_transfer(&buffer, &Array::of1(&buffer))
             .map_err(|error| words(&error))
@@ -88,19 +94,15 @@ impl Drop for RunningWorker {
 }
 
 /// What a worker posted: bytes of the protocol, or while it starts a plain object.
-fn read(worker: Worker, data: &JsValue) -> Event {
+fn read(data: &JsValue) -> Heard {
     if let Some(buffer) = data.dyn_ref::<ArrayBuffer>() {
-        return match decode::<FromWorker>(&Uint8Array::new(buffer).to_vec()) {
-            Ok(message) => Event::Message(worker, Box::new(message)),
-            Err(why) => Event::Failed { worker, why },
-        };
+        return Heard::Message(Uint8Array::new(buffer).to_vec());
     }
     let loading = field(data, "loading");
     if loading.is_object() {
         let bytes = |name| field(&loading, name).as_f64().unwrap_or(0.0) as u64;
-        return Event::Loading { worker, loaded: bytes("loaded"), total: bytes("total") };
+        return Heard::Loading { loaded: bytes("loaded"), total: bytes("total") };
     }
     let why = field(data, "failed").as_string();
-    let why = why.unwrap_or_else(|| text(Key::TroubleNoMessage).to_string());
-    Event::Failed { worker, why }
+    Heard::Failed(why.unwrap_or_else(|| text(Key::TroubleNoMessage).to_string()))
 }

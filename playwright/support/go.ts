@@ -1,0 +1,89 @@
+// The Go playground as a learner uses it: buttons, the editor and the output, found by their names.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { alive } from "./lab";
+
+/** A program of one file. */
+export const program = (body: string, ...imports: string[]) =>
+  `package main\n\nimport (\n${["fmt", ...imports].map((name) => `\t"${name}"\n`).join("")})\n\nfunc main() {\n${body}\n}\n`;
+
+export class Go {
+  constructor(readonly page: Page) {}
+
+  static async open(page: Page, fragment = ""): Promise<Go> {
+    // The same page with another fragment would not be loaded again.
+    await page.goto("about:blank");
+    await page.goto(`go/${fragment && `#${fragment}`}`);
+    await alive(page, "go");
+    const go = new Go(page);
+    await expect(go.editor()).toBeVisible();
+    return go;
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  editor(): Locator {
+    return this.page.locator(".cm-content");
+  }
+
+  /** What the editor holds, also what is scrolled out of sight. */
+  text(): Promise<string> {
+    return this.editor().evaluate((content) => {
+      // CodeMirror's own handle on what it shows.
+      const { view } = (content as unknown as { cmTile: { view: { state: { doc: object } } } }).cmTile;
+      return String(view.state.doc);
+    });
+  }
+
+  /** Puts a text in place of what stands in the editor, as by pasting. */
+  async write(text: string) {
+    await this.editor().focus();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.editor().evaluate((content, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  output(): Locator {
+    return this.page.getByRole("region", { name: "Output", exact: true });
+  }
+
+  status(): Locator {
+    return this.page.locator(".go__status");
+  }
+
+  problems(): Locator {
+    return this.page.getByRole("list", { name: "Problems in the source" }).getByRole("listitem");
+  }
+
+  /** Runs what stands in the editor, to its end. */
+  async run(seconds = 60): Promise<string> {
+    await this.button("Run").click();
+    await expect(this.status()).toContainText(/Exited|Ended|compile/, { timeout: seconds * 1000 });
+    return this.output().innerText();
+  }
+
+  /** Steps, and waits until the program has halted again. */
+  async step(name: string) {
+    await this.button(name).click();
+    await this.halted();
+  }
+
+  async halted(seconds = 30) {
+    await expect(this.button("Step back")).toBeEnabled({ timeout: seconds * 1000 });
+  }
+
+  /** The line that the program stands at, as the editor shows it. */
+  line(): Locator {
+    return this.page.locator(".cm-stopped");
+  }
+
+  /** What a variable shows in the goroutine that has its turn. */
+  variable(name: string): Locator {
+    const row = this.page.locator(".step__part--current .step__table tr").filter({ has: this.page.getByRole("rowheader", { name, exact: true }) });
+    return row.locator("td").first();
+  }
+}

@@ -1,0 +1,18 @@
+//! The session of the Go playground: the only one who talks to the Go worker.
+//!
+//! As [`crate::session`]: [`state`] is what the views read and may ask for, [`reducer`] decides (a
+//! state machine without browser and clock), `driver` does.
+
+#[cfg(target_arch = "wasm32")]
+mod driver;
+mod handle;
+mod output;
+mod provider;
+#[cfg(any(target_arch = "wasm32", test))]
+mod reducer;
+mod state;
+
+pub use handle::GoHandle;
+pub use output::{Block, Writer};
+pub use provider::{GoProvider, use_go, use_go_session};
+pub use state::*;

@@ -1,0 +1,8 @@
+//! The parts of the Go playground.
+
+pub mod bar;
+pub mod code;
+pub mod output;
+pub mod problems;
+pub mod step;
+pub mod tabs;
