@@ -289,7 +289,9 @@ class Code {
     if (context.aborted || !found?.length) return null;
     return {
       from: word ? word.from : context.pos,
-      options: found.map(({ label, kind, detail, about }) => ({ label, type: kind, detail, info: about || undefined })),
+      options: found.map(({ label, kind, detail, about, import: path }) => {
+        return { label, type: kind, detail, info: about || undefined, apply: path ? importing(label, path) : undefined };
+      }),
       validFor: /^[\p{L}\p{N}_]*$/u,
     };
   }
@@ -297,6 +299,23 @@ class Code {
   destroy() {
     this.view.destroy();
   }
+}
+
+/** Puts a completion in its place, and the import that it needs at the top of the file. */
+function importing(label, path) {
+  return (view, completion, from, to) => {
+    const changes = [{ from, to, insert: label }, importOf(view.state.doc.toString(), path)];
+    view.dispatch({ changes, selection: EditorSelection.cursor(from + label.length + changes[1].insert.length), userEvent: "input.complete" });
+  };
+}
+
+function importOf(text, path) {
+  const group = /^import \(\n/m.exec(text);
+  if (group) return { from: group.index + group[0].length, insert: `\t"${path}"\n` };
+  const single = /^import /m.exec(text);
+  if (single) return { from: single.index, insert: `import "${path}"\n` };
+  const clause = /^package .*\n?/m.exec(text);
+  return { from: clause ? clause.index + clause[0].length : 0, insert: `\nimport "${path}"\n` };
 }
 
 function told(message, explanation) {

@@ -411,8 +411,14 @@ mod tests {
     fn the_home_page_tells_of_all_that_works() {
         let site = drawn();
         for (file, works) in [
-            ("index.html", ["Lessons with labs", "Without a network", "In other pages"]),
-            ("de/index.html", ["Lektionen mit Laboren", "Ohne Netz", "In anderen Seiten"]),
+            (
+                "index.html",
+                ["Lessons with labs", "Go in the page", "Without a network", "In other pages"],
+            ),
+            (
+                "de/index.html",
+                ["Lektionen mit Laboren", "Go in der Seite", "Ohne Netz", "In anderen Seiten"],
+            ),
         ] {
             assert!(works.iter().all(|what| page(&site, file).html.contains(what)), "{file}");
         }

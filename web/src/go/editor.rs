@@ -206,6 +206,7 @@ fn completion(item: &Completion) -> JsValue {
         ("kind", kind(item.kind).into()),
         ("detail", item.detail.as_str().into()),
         ("about", item.doc.as_str().into()),
+        ("import", item.import.as_deref().unwrap_or_default().into()),
     ])
 }
 

@@ -43,6 +43,7 @@ pub fn home() -> Html {
                     if lessons > 0 { { item(Key::HomeLessons, taken.into()) } }
                     { item(Key::HomeBoundary, text(Key::HomeBoundaryText).into()) }
                     { item(Key::HomeDigits, digits.into()) }
+                    { item(Key::HomeGo, text(Key::HomeGoText).into()) }
                     { item(Key::HomeShare, text(Key::HomeShareText).into()) }
                     { item(Key::HomeOffline, text(Key::HomeOfflineText).into()) }
                     { item(Key::HomeEmbed, text(Key::HomeEmbedText).into()) }

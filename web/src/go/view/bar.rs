@@ -45,7 +45,7 @@ pub fn button(
 ) -> Html {
     let stage = stage.clone();
     let onclick = move |_| {
-        if let Some(stage) = &stage {
+        if let Some(stage) = stage.as_ref().filter(|_| !disabled) {
             (action.perform)(stage);
         }
     };
@@ -57,7 +57,8 @@ pub fn button(
             title={text(action.help)}
             aria-keyshortcuts={action.key}
             data-action={action.name}
-            {disabled}
+            // One that is disabled in truth would lose the focus each time that a program runs on.
+            aria-disabled={disabled.then_some("true")}
             {onclick}
         >
             if let Some(icon) = icon {

@@ -1,7 +1,8 @@
 //! The files of the program as tabs, and what can be done with them.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::dom::focus;
@@ -37,17 +38,27 @@ pub fn FileTabs() -> Html {
         let naming = naming.setter();
         move |_: MouseEvent| naming.set(Some(what))
     };
-    let remove = move |_| session.send(Command::Remove(shown));
+    let list = use_node_ref();
+    let remove = {
+        let list = list.clone();
+        move |_| {
+            session.send(Command::Remove(shown));
+            to_tab(&list);
+        }
+    };
     let done = {
-        let naming = naming.setter();
-        Callback::from(move |()| naming.set(None))
+        let (naming, list) = (naming.setter(), list.clone());
+        Callback::from(move |()| {
+            naming.set(None);
+            to_tab(&list);
+        })
     };
     let count = files.len();
     let name = files.get(shown).cloned().unwrap_or_default();
     let say = |key| fill(key, &[("name", &name)]);
     html! {
         <div class="go__files">
-            <div class="tabs go__tabs" role="tablist" aria-label={text(Key::GoFiles)}>
+            <div class="tabs go__tabs" role="tablist" ref={list} aria-label={text(Key::GoFiles)}>
                 { for files.iter().enumerate().map(|(at, name)| tab(at, name, at == shown, count, &show)) }
             </div>
             <div class="go__file-tools" role="group" aria-label={text(Key::GoFileTools)}>
@@ -62,6 +73,25 @@ pub fn FileTabs() -> Html {
             }
         </div>
     }
+}
+
+/// Takes the focus, which would be lost with what had it, to the tab of the file that is shown.
+fn to_tab(list: &NodeRef) {
+    let list = list.clone();
+    // After the next render.
+    Timeout::new(0, move || {
+        let tab = list.cast::<Element>().and_then(|list| {
+            list.query_selector("[aria-selected=true]")
+                .ok()
+                .flatten()?
+                .dyn_into::<HtmlElement>()
+                .ok()
+        });
+        if let Some(tab) = tab {
+            let _ = tab.focus();
+        }
+    })
+    .forget();
 }
 
 fn tab(at: usize, name: &str, selected: bool, count: usize, show: &Callback<usize>) -> Html {

@@ -108,6 +108,7 @@ impl Session {
         if count < 2 || at >= count {
             return;
         }
+        self.state.previous = Some(self.state.work.clone());
         let gone = Rc::make_mut(&mut self.state.work.files).remove(at);
         self.break_at(&gone.name, &[]);
         if self.state.shown > at || self.state.shown == count - 1 {

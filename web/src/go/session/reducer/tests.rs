@@ -271,6 +271,8 @@ fn files_come_and_go_and_the_last_one_stays() {
     world.command(Command::Remove(0));
     assert_eq!((world.state().work.files.len(), world.state().shown), (1, 0));
     assert!(world.state().breakpoints.is_empty());
+    world.command(Command::BringBack);
+    assert_eq!(&*world.state().work.files[1].name, "b.go");
 }
 
 #[test]
