@@ -4,8 +4,6 @@
 //! everything in order ([`trainer`]), so GPU futures are only ever awaited in one context.
 #![recursion_limit = "256"]
 
-mod host;
-mod inbox;
 mod pace;
 mod trainer;
 
@@ -16,13 +14,13 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 
 use burrow_learn::bench::Work;
-use burrow_protocol::message::{Backend, FromWorker, decode};
+use burrow_protocol::message::{Backend, FromWorker, ToWorker, decode};
+use burrow_worker_host::{self as host, Inbox};
 
-use inbox::Inbox;
 use trainer::Trainer;
 
 thread_local! {
-    static INBOX: Inbox = Inbox::default();
+    static INBOX: Inbox<ToWorker> = Inbox::default();
     static DEVICE: RefCell<Option<Device>> = const { RefCell::new(None) };
 }
 

@@ -11,9 +11,8 @@ use burrow_protocol::frame::Frame;
 use burrow_protocol::message::{Answerer, FromWorker, Request, Run as RunId, ToWorker};
 use burrow_protocol::recipe::Edit;
 use burrow_protocol::settings::Lab;
+use burrow_worker_host::{Inbox, next_task, now, send};
 
-use crate::host::{next_task, now, send};
-use crate::inbox::Inbox;
 use crate::pace::Pace;
 
 /// Steps before a measurement, so that the browser has compiled what it will.
@@ -24,7 +23,7 @@ const MEASURE_MS: f64 = 200.0;
 /// A worker's state.
 pub struct Trainer {
     device: Device,
-    inbox: Inbox,
+    inbox: Inbox<ToWorker>,
     files: Files,
     pretrained: Option<Run>,
     current: Option<(RunId, Run)>,
@@ -40,7 +39,7 @@ pub struct Trainer {
 }
 
 impl Trainer {
-    pub fn new(device: Device, inbox: Inbox) -> Self {
+    pub fn new(device: Device, inbox: Inbox<ToWorker>) -> Self {
         Self {
             device,
             inbox,

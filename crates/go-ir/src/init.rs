@@ -101,15 +101,17 @@ impl Lower {
     /// The first function of the program.
     pub fn lower_entry(&mut self) -> Function {
         // The machine calls functions of the run time that no package may import.
-        self.package_at("runtime");
+        let runtime = self.package_at("runtime");
+        let roots: Vec<PackageId> = runtime.into_iter().chain([self.main]).collect();
+        let started = self.reachable(&roots);
         let packages = self.program.import_order();
-        self.inits.started = Some(packages.iter().copied().collect());
         let mut calls = Vec::new();
-        for package in packages {
+        for package in packages.into_iter().filter(|package| started.contains(package)) {
             if self.needs_init(package) {
                 calls.push(self.funcs.keyed(FuncKey::PackageInit(package)));
             }
         }
+        self.inits.started = Some(started);
         if let Some(main) = self.in_package(self.main, Name::new("main")) {
             calls.push(self.declared(main, &self.no_types.clone()));
         }
@@ -121,16 +123,33 @@ impl Lower {
         func.finish(Pos::NONE, true)
     }
 
-    /// A package was loaded late, because code names something in it: it is initialised before this code runs.
-    pub fn schedule_new_packages(&mut self) {
+    /// Code names something in a package that the program does not import: that package and those that it imports are
+    /// initialised before this code runs.
+    pub fn schedule(&mut self, package: PackageId) {
+        if self.inits.started.as_ref().is_none_or(|started| started.contains(&package)) {
+            return;
+        }
+        let late = self.reachable(&[package]);
         let packages = self.program.import_order();
-        for package in packages {
+        for package in packages.into_iter().filter(|package| late.contains(package)) {
             let Some(started) = &mut self.inits.started else { return };
             if started.insert(package) && self.needs_init(package) {
                 let func = self.funcs.keyed(FuncKey::PackageInit(package));
                 self.inits.mention(&[func]);
             }
         }
+    }
+
+    /// These packages and all that they import. The program may know more, from others that were checked before.
+    fn reachable(&self, roots: &[PackageId]) -> HashSet<PackageId> {
+        let mut found = HashSet::new();
+        let mut waiting = roots.to_vec();
+        while let Some(package) = waiting.pop() {
+            if found.insert(package) {
+                waiting.extend(&self.program.package(package).imports);
+            }
+        }
+        found
     }
 
     fn initialiser(&mut self, name: &str) -> FuncLowering<'_> {

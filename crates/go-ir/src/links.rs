@@ -56,17 +56,19 @@ impl Lower {
     /// The package with this path, loaded if need be.
     pub fn package_at(&mut self, path: &str) -> Option<PackageId> {
         let name = Name::new(path);
-        if let Some(&known) = self.links.paths.get(&name) {
-            return Some(known);
+        if !self.links.paths.contains_key(&name) {
+            self.read_links();
         }
-        self.read_links();
-        if let Some(&known) = self.links.paths.get(&name) {
-            return Some(known);
-        }
-        let package = self.program.load(path, "runtime").ok()?;
-        self.read_links();
-        self.links.paths.insert(name, package);
-        self.schedule_new_packages();
+        let package = match self.links.paths.get(&name) {
+            Some(&known) => known,
+            None => {
+                let package = self.program.load(path, "runtime").ok()?;
+                self.read_links();
+                self.links.paths.insert(name, package);
+                package
+            }
+        };
+        self.schedule(package);
         Some(package)
     }
 

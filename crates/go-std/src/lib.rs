@@ -10,6 +10,8 @@ mod library;
 mod module;
 pub mod overlay;
 pub mod pack;
+#[cfg(not(target_family = "wasm"))]
+pub mod plan;
 mod testmain;
 
 pub use chain::{Chain, Packages};
@@ -17,5 +19,5 @@ pub use chain::{Chain, Packages};
 pub use library::Library;
 pub use module::{Module, NoModule, Tree};
 pub use overlay::SourceText;
-pub use pack::Packs;
-pub use testmain::TestPackage;
+pub use pack::{Index, Packs};
+pub use testmain::{TestPackage, mark_tested};

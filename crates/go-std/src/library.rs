@@ -12,7 +12,7 @@ use crate::chain::{Packages, library_path};
 use crate::embed;
 use crate::module::Tree;
 use crate::overlay::{self, SourceText};
-use crate::testmain::TestPackage;
+use crate::testmain::{TestPackage, mark_tested};
 
 /// Go's library in a GOROOT, with the overlay.
 pub struct Library {
@@ -50,6 +50,37 @@ impl Library {
         TestPackage::new(self, path, package, tests)
     }
 
+    /// Whether there is a package with this import path.
+    pub fn has(&self, path: &str) -> bool {
+        self.source(path).is_some()
+    }
+
+    /// The import paths of all packages that a program may name, in order.
+    pub fn paths(&self) -> Vec<String> {
+        let mut paths = Vec::new();
+        self.walk("", &mut paths);
+        paths.sort();
+        paths
+    }
+
+    fn walk(&self, folder: &str, paths: &mut Vec<String>) {
+        for name in self.list(folder).unwrap_or_default() {
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            let hidden = matches!(&*name, "internal" | "vendor" | "testdata" | "cmd" | "builtin");
+            if hidden
+                || name.starts_with('_')
+                || name.contains('.')
+                || !self.root.join("src").join(&path).is_dir()
+            {
+                continue;
+            }
+            if self.has(&path) {
+                paths.push(path.clone());
+            }
+            self.walk(&path, paths);
+        }
+    }
+
     /// The files of a package as they lie there, chosen by their build constraints.
     fn files(&self, path: &str, tests: bool) -> Option<Vec<SourceText>> {
         let folder = self.root.join("src").join(path);
@@ -77,15 +108,13 @@ impl Library {
         };
         let folder = self.root.join("src").join(path).display().to_string();
         let mut files = overlay::merge(path, &folder, library);
-        if self.testing && path == "testing" {
-            // Go's linker sets it.
-            for (_, text) in &mut files {
-                *text = text.replace("var testBinary = \"0\"", "var testBinary = \"1\"").into();
-            }
-        }
         // What the library itself embeds is there.
         files.extend(embed::fill(self, path, &files).ok().flatten());
-        (!files.is_empty()).then(|| PackageSource { path: path.into(), files, lazy: true })
+        let mut package = PackageSource { path: path.into(), files, lazy: true };
+        if self.testing {
+            mark_tested(&mut package);
+        }
+        (!package.files.is_empty()).then_some(package)
     }
 }
 

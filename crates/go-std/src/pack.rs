@@ -9,6 +9,14 @@
 //! ```
 //!
 //! Comments are gone but for `//go:` lines, and so is what stands at the ends of lines; each line keeps its number.
+//!
+//! An [`Index`] says which pack holds what, and is text too, with three lines for each pack:
+//!
+//! ```text
+//! pack base-0123456789.txt 2345678
+//! needs 0 3
+//! holds bufio bytes errors …
+//! ```
 
 use std::collections::{HashMap, HashSet};
 
@@ -56,6 +64,101 @@ fn read(pack: &str) -> Result<Vec<(String, Vec<SourceText>)>, String> {
     Ok(packages)
 }
 
+/// A pack as a page knows it before it has been fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name of its file.
+    pub file: String,
+    /// The bytes of that file.
+    pub bytes: u64,
+    /// The numbers of the packs that it cannot do without.
+    pub needs: Vec<usize>,
+    /// The import paths of its packages.
+    pub holds: Vec<String>,
+}
+
+/// Which pack holds what. The first one is needed by every program.
+#[derive(Default)]
+pub struct Index {
+    entries: Vec<Entry>,
+    places: HashMap<String, usize>,
+}
+
+impl Index {
+    /// An index of these packs.
+    pub fn new(entries: Vec<Entry>) -> Index {
+        let of = |(number, entry): (usize, &Entry)| {
+            entry.holds.iter().map(|path| (path.clone(), number)).collect::<Vec<_>>()
+        };
+        let places = entries.iter().enumerate().flat_map(of).collect();
+        Index { entries, places }
+    }
+
+    /// Writes what [`Index::read`] reads.
+    pub fn write(&self) -> String {
+        let mut text = String::new();
+        for Entry { file, bytes, needs, holds } in &self.entries {
+            let needs: String = needs.iter().map(|number| format!(" {number}")).collect();
+            text.push_str(&format!(
+                "pack {file} {bytes}\nneeds{needs}\nholds {}\n",
+                holds.join(" ")
+            ));
+        }
+        text
+    }
+
+    /// Reads an index; a damaged one is an error.
+    pub fn read(text: &str) -> Result<Index, String> {
+        let damaged = || "the library's index is damaged".to_string();
+        let lines: Vec<&str> = text.lines().collect();
+        let entry = |lines: &[&str]| {
+            let [pack, needs, holds] = lines else { return None };
+            let (file, bytes) = pack.strip_prefix("pack ")?.split_once(' ')?;
+            let needs = needs.strip_prefix("needs")?.split_whitespace().map(|n| n.parse().ok());
+            Some(Entry {
+                file: file.into(),
+                bytes: bytes.parse().ok()?,
+                needs: needs.collect::<Option<_>>()?,
+                holds: holds.strip_prefix("holds ")?.split(' ').map(str::to_string).collect(),
+            })
+        };
+        let entries: Option<Vec<Entry>> = lines.chunks(3).map(entry).collect();
+        let entries = entries.filter(|entries| {
+            let count = entries.len();
+            count > 0 && entries.iter().all(|entry| entry.needs.iter().all(|&n| n < count))
+        });
+        Ok(Index::new(entries.ok_or_else(damaged)?))
+    }
+
+    /// The pack with this number.
+    pub fn entry(&self, number: usize) -> Option<&Entry> {
+        self.entries.get(number)
+    }
+
+    /// The numbers of the packs that a program needs which imports these packages, in order. What is in no pack needs none.
+    pub fn needed<'a>(&self, imports: impl IntoIterator<Item = &'a str>) -> Vec<usize> {
+        let found = imports.into_iter().filter_map(|path| self.places.get(path).copied());
+        let mut needed: Vec<usize> = std::iter::once(0)
+            .chain(found)
+            .flat_map(|number| {
+                let needs = self.entry(number).map_or(&[][..], |entry| &entry.needs);
+                needs.iter().copied().chain([number])
+            })
+            .collect();
+        needed.sort_unstable();
+        needed.dedup();
+        needed
+    }
+
+    /// The import paths of all packages that a program may name, in no order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let hidden = |path: &str| {
+            path.starts_with("vendor/") || path.split('/').any(|word| word == "internal")
+        };
+        self.places.keys().map(String::as_str).filter(move |path| !hidden(path))
+    }
+}
+
 /// Where traces say that the library lies.
 const ROOT: &str = "/usr/local/go/src";
 
@@ -86,7 +189,7 @@ impl Packages for Packs {
         if found.is_some() {
             self.given.insert(path.clone());
         }
-        Some(found.ok_or_else(|| format!("package {path} is not in std")))
+        Some(found.ok_or_else(|| format!("package {path} is not in std ({ROOT}/{path})")))
     }
 }
 
@@ -187,6 +290,30 @@ mod tests {
             Some("use of internal package internal/y not allowed")
         );
         assert!(packs.find("example.com/y", "main").is_none());
+    }
+
+    fn entry(file: &str, needs: &[usize], holds: &[&str]) -> Entry {
+        let holds = holds.iter().map(|path| path.to_string()).collect();
+        Entry { file: file.into(), bytes: 7, needs: needs.to_vec(), holds }
+    }
+
+    #[test]
+    fn an_index_says_which_packs_imports_need() {
+        let entries = vec![
+            entry("base.txt", &[], &["fmt", "internal/abi", "os"]),
+            entry("testing.txt", &[0], &["testing"]),
+            entry("json.txt", &[0], &["encoding/json"]),
+            entry("quick.txt", &[0, 1], &["testing/quick"]),
+        ];
+        let text = Index::new(entries.clone()).write();
+        let index = Index::read(&text).expect("it was just written");
+        assert_eq!(index.entries, entries);
+        assert_eq!(index.needed(["nowhere"]), [0]);
+        assert_eq!(index.needed(["testing/quick", "fmt"]), [0, 1, 3]);
+        assert_eq!(index.paths().filter(|path| path.contains("abi")).count(), 0);
+        for damaged in ["", "pack x\n", "pack x 1\nneeds 1\nholds a\n", "pack x 1\nneeds\n"] {
+            assert!(Index::read(damaged).is_err(), "{damaged:?}");
+        }
     }
 
     #[test]

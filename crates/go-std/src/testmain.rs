@@ -132,6 +132,16 @@ impl TestPackage {
     }
 }
 
+/// Has package testing say that this is a test; other packages stay as they are. Go's linker does the same.
+pub fn mark_tested(package: &mut PackageSource) {
+    if package.path != "testing" {
+        return;
+    }
+    for (_, text) in &mut package.files {
+        *text = text.replace("var testBinary = \"0\"", "var testBinary = \"1\"").into();
+    }
+}
+
 impl Packages for TestPackage {
     fn find(&mut self, path: &str, _from: &str) -> Option<Result<PackageSource, String>> {
         let package =

@@ -7,6 +7,9 @@ use burrow_go_syntax::Place;
 
 use crate::service::Service;
 
+/// The program that formats: what it imports has to be there.
+pub const PROGRAM: &str = include_str!("../go/format.go");
+
 /// Formats sources; the printer is kept ready from one to the next.
 pub struct Formatter {
     service: Service,
@@ -33,7 +36,7 @@ pub struct SyntaxError {
 impl Formatter {
     /// A formatter that finds Go's library in `packages` (it needs `go/format`). It is made ready by the first source.
     pub fn new(packages: impl Fn() -> Chain + 'static) -> Formatter {
-        Formatter { service: Service::new(include_str!("../go/format.go"), packages) }
+        Formatter { service: Service::new(PROGRAM, packages) }
     }
 
     /// What gofmt makes of a file. `name` stands in the places of errors.

@@ -9,13 +9,14 @@ use anyhow::{Context, Result};
 use super::metafile::Metafile;
 use super::site::Site;
 use super::style;
-use super::wasm::{Flavour, PAGES};
+use super::wasm::{Flavour, GO_WORKER, PAGES};
 use crate::project::Project;
 use crate::shell;
 use crate::tools::Tools;
 
 const PAGE_SCRIPT: &str = "web/js/main.js";
-const WORKER_SCRIPT: &str = "worker/js/train.js";
+const TRAIN_SCRIPT: &str = "worker/js/train.js";
+const GO_SCRIPT: &str = "worker/js/go.js";
 const EMBED_SCRIPT: &str = "web/embed/embed.js";
 const FRAME_SCRIPT: &str = "web/js/frame.js";
 
@@ -88,18 +89,27 @@ pub fn worker(
     wasm: &str,
     draft: bool,
 ) -> Result<String> {
-    let bytes = site.files.get(wasm).map_or(0, Vec::len);
-    let file = wasm.rsplit('/').next().unwrap_or(wasm);
     let bundle = Bundle::new(project, tools, flavour.name, draft)?;
-    let made = bundle.run(&[
-        WORKER_SCRIPT.to_owned(),
-        format!("--entry-names=assets/{}-[hash]", flavour.name),
-        format!("--alias:burrow-worker-pkg={}", flavour.script(project, draft).display()),
-        format!("--define:WASM_FILE={file:?}"),
-        format!("--define:WASM_BYTES={bytes}"),
-    ])?;
-    bundle.collect(&made, site)?;
-    bundle.in_site(made.output_of(WORKER_SCRIPT)?)
+    bundle.worker(site, flavour, TRAIN_SCRIPT, wasm, &[])
+}
+
+/// The Go worker's script, likewise, with the name of the library's index.
+pub fn go_worker(
+    project: &Project,
+    tools: &Tools,
+    site: &mut Site,
+    wasm: &str,
+    index: &str,
+    draft: bool,
+) -> Result<String> {
+    let bundle = Bundle::new(project, tools, GO_WORKER.name, draft)?;
+    let library = format!("--define:LIBRARY_FILE={:?}", file_name(index));
+    bundle.worker(site, &GO_WORKER, GO_SCRIPT, wasm, &[library])
+}
+
+/// Scripts find what lies beside them by its name alone.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// A classic script whose name does not change with its contents.
@@ -173,6 +183,30 @@ impl<'a> Bundle<'a> {
         }
         shell::run(&mut esbuild).context("The scripts could not be bundled.")?;
         Metafile::parse(&fs::read_to_string(&list)?)
+    }
+
+    /// Bundles a worker's script, adds it to the site, and hands back its path there.
+    fn worker(
+        &self,
+        site: &mut Site,
+        flavour: &Flavour,
+        script: &str,
+        wasm: &str,
+        more: &[String],
+    ) -> Result<String> {
+        let bytes = site.files.get(wasm).map_or(0, Vec::len);
+        let pkg = flavour.script(self.project, self.draft);
+        let mut args = vec![
+            script.to_owned(),
+            format!("--entry-names=assets/{}-[hash]", flavour.name),
+            format!("--alias:burrow-worker-pkg={}", pkg.display()),
+            format!("--define:WASM_FILE={:?}", file_name(wasm)),
+            format!("--define:WASM_BYTES={bytes}"),
+        ];
+        args.extend_from_slice(more);
+        let made = self.run(&args)?;
+        self.collect(&made, site)?;
+        self.in_site(made.output_of(script)?)
     }
 
     fn collect(&self, made: &Metafile, site: &mut Site) -> Result<()> {

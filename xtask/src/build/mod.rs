@@ -4,6 +4,7 @@ mod bundle;
 mod cards;
 mod compress;
 mod course;
+mod library;
 mod metafile;
 mod notices;
 mod offline;
@@ -24,13 +25,13 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 use crate::steps::Steps;
-use crate::tools::Tools;
+use crate::tools::{Tools, go_root};
 use compress::Packed;
 use offline::{Offer, Pack};
 use pages::{Assets, Drawn, GO, PLAYGROUND, Page, Shell};
 use site::Site;
 use sizes::{Limit, Measure, Sizes};
-use wasm::{FLAVOURS, PAGES, TRAIN_CPU, TRAIN_GPU};
+use wasm::{FLAVOURS, GO_WORKER, PAGES, TRAIN_CPU, TRAIN_GPU};
 
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -60,7 +61,7 @@ struct Made {
 pub fn build(project: &Project, options: &Options) -> Result<()> {
     let _lock = project.lock()?;
     let draft = options.draft;
-    let mut steps = Steps::new("build", if draft { 11 } else { 12 });
+    let mut steps = Steps::new("build", FLAVOURS.len() + if draft { 5 } else { 6 });
     let tools = steps.run("Tools and packages", || Tools::for_build(project))?;
     for flavour in &FLAVOURS {
         let step = format!("{}: wasm-pack", flavour.label);
@@ -108,6 +109,8 @@ fn assemble(project: &Project, tools: &Tools, options: &Options, course: &Course
         .collect::<Result<_>>()?;
     let cpu_wasm = add(&mut site, TRAIN_CPU.name, TRAIN_CPU.wasm(project, draft))?;
     let gpu_wasm = add(&mut site, TRAIN_GPU.name, TRAIN_GPU.wasm(project, draft))?;
+    let go_wasm = add(&mut site, GO_WORKER.name, GO_WORKER.wasm(project, draft))?;
+    let library = library::add(&go_root(project, tools)?, &mut site)?;
     let models = project.root.join("models");
     let digits = add(&mut site, "digits", models.join("digits.bin"))?;
     let pretrained = models.join("digits-cnn.bpk");
@@ -121,13 +124,14 @@ fn assemble(project: &Project, tools: &Tools, options: &Options, course: &Course
     let page = bundle::page(project, tools, &mut site, draft)?;
     let train_cpu = bundle::worker(project, tools, &mut site, &TRAIN_CPU, &cpu_wasm, draft)?;
     let train_gpu = bundle::worker(project, tools, &mut site, &TRAIN_GPU, &gpu_wasm, draft)?;
+    let go_worker = bundle::go_worker(project, tools, &mut site, &go_wasm, &library.index, draft)?;
 
     let named = course::files(&mut site, &course.lessons)?;
     let Drawn { languages, pages, posters } = &course.drawn;
     course::posters(&mut site, &named, posters)?;
     let frame = bundle::embed(project, tools, &mut site, draft)?;
     let words = pages::words(&mut site, languages)?;
-    let assets = Assets { page_wasm, train_cpu, train_gpu, digits, pretrained };
+    let assets = Assets { page_wasm, train_cpu, train_gpu, go_worker, digits, pretrained };
     let shell = Shell {
         languages,
         words: &words,
@@ -143,14 +147,24 @@ fn assemble(project: &Project, tools: &Tools, options: &Options, course: &Course
     pages::add(project, &mut site, pages, &shell, &notices::html(project, tools)?)?;
     offline::add_static(project, &mut site)?;
     let gpu = [&*assets.train_gpu, &*gpu_wasm];
-    let packs =
-        offline::cut(&mut site, &[Offer { name: "gpu", label: "GPU engine", files: &gpu }])?;
-    let limits = limits(&shell, pages, [&cpu_wasm, &gpu_wasm])?;
+    let rarely: Vec<&str> = library.rarely().collect();
+    let offers = [
+        Offer { name: "gpu", label: "GPU engine", files: &gpu },
+        Offer { name: "go-library", label: "All of Go's library", files: &rarely },
+    ];
+    let packs = offline::cut(&mut site, &offers)?;
+    let mut limits = limits(&shell, pages, [&cpu_wasm, &gpu_wasm, &go_wasm])?;
+    limits.push(Limit {
+        name: "what fmt needs of Go's library".to_owned(),
+        bytes: 450_000,
+        measure: Measure::Brotli,
+        files: vec![library.index.clone(), library.base().to_owned()],
+    });
     Ok(Made { site, limits, packs })
 }
 
-/// The budgets; `workers`: the wasm of both.
-fn limits(shell: &Shell, pages: &[Page], workers: [&String; 2]) -> Result<Vec<Limit>> {
+/// The budgets; `workers`: the wasm of each.
+fn limits(shell: &Shell, pages: &[Page], workers: [&String; 3]) -> Result<Vec<Limit>> {
     let limit = |name: &str, bytes, files| Limit {
         name: name.to_owned(),
         bytes,
@@ -162,6 +176,7 @@ fn limits(shell: &Shell, pages: &[Page], workers: [&String; 2]) -> Result<Vec<Li
         limit("CPU worker", 700_000, worker(&shell.assets.train_cpu, workers[0])),
         limit("embed.js", 6_000, vec![bundle::EMBED.to_owned()]),
         limit("GPU worker", 3_200_000, worker(&shell.assets.train_gpu, workers[1])),
+        limit("Go worker", 900_000, worker(&shell.assets.go_worker, workers[2])),
     ];
     let tools = [PLAYGROUND, GO];
     let is_tool = |page: &Page| tools.iter().any(|file| page.file().ends_with(file));

@@ -39,6 +39,13 @@ const BUNDLED: [&str; 21] = [
     "workbox-strategies",
 ];
 
+/// Go's library is no crate and no package: its own notice, as its licence asks.
+const GO: &str = concat!(
+    "<h2>Go's standard library</h2>\n<p>Programs in Go import it. It is packed without its comments.</p>\n<pre>",
+    include_str!("../../../crates/go-std/LICENSE-Go"),
+    "</pre>\n"
+);
+
 /// A library that is part of what a browser loads.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Library {
@@ -61,6 +68,7 @@ fn render(crates: &BTreeSet<Library>, packages: &[Library], cards: &str) -> Stri
          <h2>Data sets and models</h2>\n",
     );
     html.push_str(cards);
+    html.push_str(GO);
     html.push_str("<h2>Rust crates</h2>\n");
     table(&mut html, crates);
     html.push_str("<h2>JavaScript packages</h2>\n");

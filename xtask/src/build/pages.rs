@@ -61,6 +61,7 @@ pub struct Assets {
     pub page_wasm: BTreeMap<String, String>,
     pub train_cpu: String,
     pub train_gpu: String,
+    pub go_worker: String,
     pub digits: String,
     /// Only a draft may lack it.
     pub pretrained: Option<String>,
@@ -332,6 +333,7 @@ mod tests {
             page_wasm: names.map(|name| (name.to_owned(), format!("{name}.wasm"))).into(),
             train_cpu: "assets/train-cpu-1.js".to_owned(),
             train_gpu: "assets/train-gpu-1.js".to_owned(),
+            go_worker: "assets/go-worker-1.js".to_owned(),
             digits: "assets/digits-1.bin".to_owned(),
             pretrained: Some("assets/</script>".to_owned()),
         };

@@ -1,4 +1,4 @@
-//! The six wasm builds, by wasm-pack: the page four times, and the training worker twice.
+//! The wasm builds, by wasm-pack: the page in its flavours, the training worker twice, the Go worker.
 
 use std::fs;
 use std::path::PathBuf;
@@ -63,7 +63,18 @@ pub const TRAIN_CPU: Flavour = Flavour {
 pub const TRAIN_GPU: Flavour =
     Flavour { name: "train-gpu", label: "GPU worker", features: &["webgpu"], ..TRAIN_CPU };
 
-pub const FLAVOURS: [Flavour; 6] = [READER, PLAYGROUND, FIGURES, GO, TRAIN_CPU, TRAIN_GPU];
+pub const GO_WORKER: Flavour = Flavour {
+    name: "go-worker",
+    label: "Go worker",
+    package: "burrow-go-worker",
+    folder: "worker/go",
+    stem: "burrow_go_worker",
+    profile: "engine",
+    features: &[],
+};
+
+pub const FLAVOURS: [Flavour; 7] =
+    [READER, PLAYGROUND, FIGURES, GO, TRAIN_CPU, TRAIN_GPU, GO_WORKER];
 
 impl Flavour {
     pub fn script(&self, project: &Project, draft: bool) -> PathBuf {

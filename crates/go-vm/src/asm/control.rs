@@ -136,10 +136,8 @@ impl Emitter<'_> {
         }
     }
 
-    /// The return of the function.
-    pub(super) fn leave(&mut self) {
+    fn leave(&mut self) {
         if self.defers {
-            self.push(word(Op::ReturnDeferred, 1, 0, 0));
             self.push(word(Op::ReturnDeferred, 0, 0, 0));
             return;
         }

@@ -169,7 +169,7 @@ impl<'a> Emitter<'a> {
         }
         if self.defers {
             self.out.epilogue = Some(self.out.code.len() as u32);
-            self.leave();
+            self.push(word(Op::ReturnDeferred, 0, 0, 0));
         }
         self.patch();
         self.prologue();

@@ -142,8 +142,7 @@ impl Machine {
         self.limit = Some(Limit::Memory);
         let stats = self.world.heap.stats();
         self.complain(&format!(
-            "runtime: out of memory: cannot allocate {}-byte block ({} in use)\n",
-            self.world.heap.refused(),
+            "runtime: out of memory: cannot allocate more ({} bytes in use)\n",
             stats.alloc
         ));
         self.fatal("out of memory");

@@ -6,29 +6,39 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use burrow_protocol::message::ToWorker;
-
 use crate::host;
 
-#[derive(Default)]
-struct Inner {
-    messages: VecDeque<ToWorker>,
+struct Inner<M> {
+    messages: VecDeque<M>,
     waker: Option<Waker>,
     /// A timer of [`Inbox::wait`] has run out.
     rung: bool,
 }
 
 /// The queue; clones share it.
-#[derive(Clone, Default)]
-pub struct Inbox(Rc<RefCell<Inner>>);
+pub struct Inbox<M>(Rc<RefCell<Inner<M>>>);
 
-impl Inbox {
-    pub fn push(&self, message: ToWorker) {
+impl<M> Default for Inbox<M> {
+    fn default() -> Self {
+        Inbox(Rc::new(RefCell::new(Inner { messages: VecDeque::new(), waker: None, rung: false })))
+    }
+}
+
+impl<M> Clone for Inbox<M> {
+    fn clone(&self) -> Self {
+        Inbox(self.0.clone())
+    }
+}
+
+impl<M: 'static> Inbox<M> {
+    /// Adds a message and wakes the reader.
+    pub fn push(&self, message: M) {
         self.0.borrow_mut().messages.push_back(message);
         self.wake();
     }
 
-    pub fn pop(&self) -> Option<ToWorker> {
+    /// The message that has waited longest.
+    pub fn pop(&self) -> Option<M> {
         self.0.borrow_mut().messages.pop_front()
     }
 

@@ -4,7 +4,8 @@ use js_sys::{Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use burrow_protocol::message::{FromWorker, encode};
+use burrow_protocol::message::encode;
+use serde::Serialize;
 
 #[wasm_bindgen(module = "/js/host.js")]
 extern "C" {
@@ -20,7 +21,7 @@ extern "C" {
 }
 
 /// Sends a message to the page.
-pub fn send(message: &FromWorker) {
+pub fn send(message: &impl Serialize) {
     post(Uint8Array::from(encode(message).as_slice()));
 }
 

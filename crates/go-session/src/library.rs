@@ -1,0 +1,41 @@
+//! Go's library in packs.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use burrow_go_std::pack::{Entry, Index};
+use burrow_go_std::{Packages, Packs};
+
+/// The packs that have been fetched, and what is known of the others.
+pub struct Library {
+    index: Index,
+    packs: Rc<RefCell<Packs>>,
+    there: BTreeSet<usize>,
+}
+
+impl Library {
+    /// The library that this index describes, with nothing fetched yet; an error if it is damaged.
+    pub fn new(index: &str) -> Result<Library, String> {
+        Ok(Library { index: Index::read(index)?, packs: Rc::default(), there: BTreeSet::new() })
+    }
+
+    /// Where a session finds its packages.
+    pub fn packages(&self) -> Rc<RefCell<dyn Packages>> {
+        self.packs.clone()
+    }
+
+    /// The packs that are still to be fetched for a program with these imports.
+    pub fn missing<'a>(&self, imports: impl IntoIterator<Item = &'a str>) -> Vec<(usize, &Entry)> {
+        let needed = self.index.needed(imports).into_iter();
+        let missing = needed.filter(|number| !self.there.contains(number));
+        missing.filter_map(|number| Some((number, self.index.entry(number)?))).collect()
+    }
+
+    /// Adds a pack that has been fetched; an error if it is damaged.
+    pub fn add(&mut self, number: usize, pack: &str) -> Result<(), String> {
+        self.packs.borrow_mut().add(pack)?;
+        self.there.insert(number);
+        Ok(())
+    }
+}

@@ -1,0 +1,267 @@
+//! Programs from their files to their end, with the library of the GOROOT that the environment names; without one there is
+//! nothing to test.
+
+use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use burrow_go_session::{Formatter, Next, Run, Session, World};
+use burrow_go_std::Library;
+use burrow_protocol::go::{Conditions, Diagnostic, End, File, How, Job, Limit, Stream, What};
+
+fn library() -> Option<Rc<RefCell<Library>>> {
+    let root = std::env::var_os("GOROOT").map(PathBuf::from)?;
+    root.join("src/fmt").is_dir().then(|| Rc::new(RefCell::new(Library::new(root))))
+}
+
+fn session() -> Option<Session> {
+    Some(Session::new(library()?))
+}
+
+thread_local! {
+    /// Nanoseconds that a test has let pass without waiting for them.
+    static PASSED: Cell<i64> = const { Cell::new(0) };
+}
+
+fn monotonic() -> i64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_nanos() as i64 + 1 + PASSED.get()
+}
+
+const WORLD: World =
+    World { wall: || 1_700_000_000_000_000_000, monotonic, random: |bytes| bytes.fill(7) };
+
+fn file(name: &str, text: &str) -> File {
+    File { name: name.into(), contents: text.into() }
+}
+
+fn job(text: &str) -> Job {
+    Job { files: vec![file("main.go", text)], ..Job::default() }
+}
+
+/// Runs a program to its end, with this input; what it wrote, and its end.
+fn finish(run: &mut Run, mut input: &[&str]) -> (String, End) {
+    let mut written = Vec::new();
+    loop {
+        let next = run.slice();
+        written.extend(run.output().rest().into_iter().flat_map(|(_, bytes)| bytes));
+        match next {
+            Next::Again => {}
+            Next::Sleeps(until) => {
+                std::thread::sleep(Duration::from_nanos((until - monotonic()).max(0) as u64));
+            }
+            Next::WantsInput => {
+                assert!(run.asked_for_input());
+                match input.split_first() {
+                    Some((line, rest)) => (run.input(line.as_bytes()), input = rest).0,
+                    None => run.end_input(),
+                }
+            }
+            Next::Ended(end) => {
+                return (String::from_utf8_lossy(&written).into_owned(), end);
+            }
+        }
+    }
+}
+
+fn check_job(job: Job, input: &[&str], how: How, code: i32, expected: &str) {
+    let Some(mut session) = session() else { return };
+    let mut run = session.build(job).expect("it has no errors").start(WORLD);
+    let (written, end) = finish(&mut run, input);
+    assert!(written.contains(expected), "{written}");
+    assert_eq!((end.how, end.code), (how, code), "{written}");
+    session.end(run);
+}
+
+fn check(text: &str, input: &[&str], how: How, code: i32, expected: &str) {
+    check_job(job(text), input, how, code, expected);
+}
+
+fn messages(found: &[Diagnostic]) -> Vec<String> {
+    let line = |one: &Diagnostic| {
+        format!("{}:{}:{}: {}", one.file, one.start.line, one.start.column, one.message)
+    };
+    found.iter().map(line).collect()
+}
+
+#[test]
+fn a_program_answers_its_input() {
+    let text = "package main\nimport (\"bufio\"; \"fmt\"; \"os\")\nfunc main() {\n\
+                lines := bufio.NewScanner(os.Stdin)\nfor lines.Scan() { fmt.Println(\"hello\", lines.Text()) }\n\
+                fmt.Println(\"bye\", os.Args[1:])\n}\n";
+    let job = Job { args: vec!["a b".into()], ..job(text) };
+    check_job(job, &["Ada\nAl", "an\n"], How::Exited, 0, "hello Ada\nhello Alan\nbye [a b]\n");
+}
+
+#[test]
+fn ends_are_told_apart() {
+    let main = |body: &str| format!("package main\nfunc main() {{ {body} }}\n");
+    check(
+        &main("panic(\"no\")"),
+        &[],
+        How::Exited,
+        2,
+        "panic: no\n\ngoroutine 1 [running]:\nmain.main()",
+    );
+    let deadlock =
+        "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:";
+    check(&main("<-make(chan int)"), &[], How::Exited, 2, deadlock);
+    let hog = main("var all [][]byte; for { all = append(all, make([]byte, 1<<20)) }");
+    check(&hog, &[], How::Limit(Limit::Memory), 2, "fatal error: out of memory");
+    let deep = format!("{}func f(n int) int {{ return f(n+1) + 1 }}\n", main("f(0)"));
+    check(&deep, &[], How::Limit(Limit::Stack), 2, "fatal error: stack overflow");
+    let exit = "package main\nimport \"os\"\nfunc main() { os.Exit(7) }\n";
+    check(exit, &[], How::Exited, 7, "");
+}
+
+#[test]
+fn time_is_limited_where_the_host_sets_a_limit_but_not_for_a_person_who_types() {
+    let limited = |limit_ms, text| {
+        let conditions = Conditions { limit_ms: Some(limit_ms), ..Conditions::default() };
+        Job { conditions, ..job(text) }
+    };
+    let endless = limited(300, "package main\nfunc main() { for {} }\n");
+    check_job(endless, &[], How::Limit(Limit::Time), -1, "");
+    let Some(mut session) = session() else { return };
+    let text =
+        "package main\nimport \"fmt\"\nfunc main() { var s string; fmt.Scan(&s); fmt.Print(s) }\n";
+    let mut run = session.build(limited(60_000, text)).expect("no errors").start(WORLD);
+    while run.slice() == Next::Again {}
+    assert_eq!(run.slice(), Next::WantsInput);
+    PASSED.set(3_600_000_000_000);
+    run.input(b"slow\n");
+    let (written, end) = finish(&mut run, &[]);
+    assert_eq!((written.as_str(), end.how), ("slow", How::Exited));
+}
+
+#[test]
+fn a_seeded_run_in_virtual_time_takes_the_same_steps() {
+    let text = "package main\nimport (\"fmt\"; \"math/rand\"; \"time\")\nfunc main() {\n\
+                c := make(chan int)\nfor i := range 20 { go func() { time.Sleep(time.Hour); c <- i*rand.Intn(9) }() }\n\
+                for range 20 { fmt.Print(<-c, \" \") }\nfmt.Println(time.Now())\n}\n";
+    let Some(mut session) = session() else { return };
+    let conditions = Conditions { seed: Some(3), virtual_time: true, limit_ms: Some(60_000) };
+    let mut one = || {
+        let job = Job { conditions: conditions.clone(), ..job(text) };
+        let mut run = session.build(job).expect("it has no errors").start(WORLD);
+        let (written, end) = finish(&mut run, &[]);
+        session.end(run);
+        (written, end.steps)
+    };
+    let (first, second) = (one(), one());
+    assert!(first.0.contains("2009-11-11 00:00:00"), "{}", first.0);
+    assert_eq!(first, second);
+}
+
+#[test]
+fn files_lie_in_the_folder_and_packages_below_it() {
+    let files = vec![
+        file("go.mod", "module example.com/m\n"),
+        file(
+            "main.go",
+            "package main\nimport (\"fmt\"; \"os\"; \"example.com/m/shapes\")\nfunc main() {\n\
+             data, err := os.ReadFile(\"data/x.txt\")\nfmt.Print(string(data), err, shapes.Area(3))\n}\n",
+        ),
+        file("shapes/shapes.go", "package shapes\nfunc Area(r int) int { return r * r }\n"),
+        file("data/x.txt", "text "),
+    ];
+    check_job(Job { files, ..Job::default() }, &[], How::Exited, 0, "text <nil> 9");
+}
+
+#[test]
+fn tests_print_what_go_test_prints() {
+    let files = vec![
+        file("add.go", "package add\nfunc Add(a, b int) int { return a + b }\n"),
+        file(
+            "add_test.go",
+            "package add\nimport \"testing\"\nfunc TestGood(t *testing.T) { if Add(1, 2) != 3 { t.Error() } }\n\
+             func TestBad(t *testing.T) { if !testing.Testing() { return }; t.Errorf(\"got %d\", Add(1, 1)) }\n",
+        ),
+    ];
+    let what = |pattern: &str| What::Tests { pattern: pattern.into(), verbose: false, bench: None };
+    let job = Job { files, what: what(""), ..Job::default() };
+    let failed = "    add_test.go:4: got 2\nFAIL\nexit status 1\nFAIL\tcommand-line-arguments\t";
+    check_job(job.clone(), &[], How::Exited, 1, failed);
+    let good = Job { what: what("Good"), ..job };
+    check_job(good, &[], How::Exited, 0, "PASS\nok  \tcommand-line-arguments\t");
+}
+
+#[test]
+fn errors_are_gcs_with_the_place_in_the_file_as_it_was_named() {
+    let Some(mut session) = session() else { return };
+    let broken =
+        "package main\nimport \"fnt\"\nfunc main() {\n\tvar ß😀 int = \"x\"\n\ty := 1\n}\n";
+    let found = session.check(&[file("main.go", broken)]);
+    let lines = messages(&found);
+    assert!(lines[0].starts_with("main.go:2:8: package fnt is not in std"), "{lines:?}");
+    let broken = "package main\nfunc main() {\n\tvar ß int = \"x\"\n\ty := 1\n}\n";
+    let found = session.check(&[file("main.go", broken)]);
+    let expected = [
+        "main.go:3:6: declared and not used: ß",
+        "main.go:3:15: cannot use \"x\" (untyped string constant) as int value in variable declaration",
+        "main.go:4:2: declared and not used: y",
+    ];
+    assert_eq!(messages(&found), expected);
+    assert_eq!((found[1].start.units, found[1].end.units), (13, 16));
+    assert_eq!(found[1].code, "IncompatibleAssign");
+    let none = session.check(&[file("readme.txt", "")]);
+    assert_eq!(messages(&none), [":0:0: no Go files in ."]);
+    let bad_test = "package main\nimport \"testing\"\nfunc TestX(t *testing.T) { undefined() }\n";
+    let good = file("main.go", "package main\nfunc main() {}\n");
+    let found = session.check(&[good.clone(), file("main_test.go", bad_test)]);
+    assert_eq!(messages(&found), ["main_test.go:3:28: undefined: undefined"]);
+    assert!(session.check(&[good]).is_empty());
+}
+
+#[test]
+fn a_program_has_no_packages_of_the_one_before() {
+    let Some(mut session) = session() else { return };
+    let init = "package p\nimport \"fmt\"\nfunc init() { fmt.Println(\"init of p\") }\n";
+    let main = |import: &str| {
+        format!("package main\nimport _ \"{import}\"\nfunc main() {{ println(1) }}\n")
+    };
+    let files =
+        vec![file("go.mod", "module m\n"), file("main.go", &main("m/p")), file("p/p.go", init)];
+    for (job, expected) in [
+        (Job { files, ..Job::default() }, "init of p\n1\n"),
+        (job(&main("fmt")), "1\n"),
+        (job(&main("net/http")), "1\n"),
+    ] {
+        let mut run = session.build(job).expect("it has no errors").start(WORLD);
+        assert_eq!(finish(&mut run, &[]).0, expected);
+        session.end(run);
+    }
+}
+
+#[test]
+fn a_flood_is_cut_and_says_so() {
+    let Some(mut session) = session() else { return };
+    let text = "package main\nimport \"fmt\"\nfunc main() { for i := range 200000 { fmt.Println(\"line\", i) } }\n";
+    let mut run = session.build(job(text)).expect("it has no errors").start(WORLD);
+    while !matches!(run.slice(), Next::Ended(_)) {}
+    let written = run.output().rest();
+    assert_eq!(written[0].0, Stream::Notice);
+    assert!(written.last().is_some_and(|(_, bytes)| bytes.ends_with(b"line 199999\n")));
+}
+
+#[test]
+fn sources_are_formatted_one_after_the_other() {
+    let Some(library) = library() else { return };
+    let mut formatter = Formatter::new(library);
+    let mut format = |text: &str| formatter.format(&file("main.go", text)).expect("it goes on");
+    let formatted = "package main\n\nfunc main() {\n\tx := []int{1, 2}\n\t_ = x // done\n}\n";
+    let source = "package main\nfunc main ( ) {\nx:=[]int{1,2}\n_=x   // done\n}";
+    assert_eq!(format(source).as_deref(), Ok(formatted));
+    let errors = format("package main\nfunc main() {\n\tx := := 1\n}\n").expect_err("it is none");
+    assert_eq!(
+        messages(&errors),
+        ["main.go:3:7: syntax error: unexpected :=, expected expression"]
+    );
+    assert_eq!(format(formatted).as_deref(), Ok(formatted));
+    assert_eq!(
+        format("package main\nvar _ = \"ß\"").as_deref(),
+        Ok("package main\n\nvar _ = \"ß\"\n")
+    );
+}

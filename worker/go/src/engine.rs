@@ -1,0 +1,268 @@
+//! The one task of the worker: takes messages, lets the program run, sends what it writes.
+
+use std::collections::VecDeque;
+
+use burrow_go_session::{Formatter, Library, Next, Run, Session, formatter_files, imports};
+use burrow_protocol::go::{End, File, FromGo, How, Job, Stream, ToGo, What};
+use burrow_protocol::message::Request;
+use burrow_worker_host::{Inbox, next_task, now, send};
+
+use crate::library::Fetcher;
+use crate::world::{WORLD, monotonic};
+
+/// Output goes to the page at most once in so many milliseconds: an animation frame.
+const OUTPUT_GAP: f64 = 16.0;
+
+/// What the worker is told.
+pub enum Event {
+    Message(ToGo),
+    /// A pack of the library, by its number, or why it could not be fetched.
+    Pack(usize, Result<String, String>),
+}
+
+/// What needs the library, and waits for it in order.
+enum Task {
+    Check { request: Request, files: Vec<File> },
+    Run { request: Request, job: Job },
+    Format { request: Request, file: File },
+}
+
+/// The worker's state.
+pub struct Engine {
+    inbox: Inbox<Event>,
+    library: Library,
+    fetcher: Fetcher,
+    session: Session,
+    formatter: Formatter,
+    tasks: VecDeque<Task>,
+    running: Option<(Request, Run)>,
+    /// What the running program has come to.
+    next: Next,
+    last_output: f64,
+}
+
+impl Engine {
+    pub fn new(index: &str, inbox: Inbox<Event>) -> Result<Engine, String> {
+        let library = Library::new(index)?;
+        Ok(Engine {
+            fetcher: Fetcher::new(inbox.clone()),
+            session: Session::new(library.packages()),
+            inbox,
+            formatter: Formatter::new(library.packages()),
+            library,
+            tasks: VecDeque::new(),
+            running: None,
+            next: Next::Again,
+            last_output: 0.0,
+        })
+    }
+
+    /// Works for as long as the worker lives.
+    pub async fn drive(mut self) {
+        loop {
+            while let Some(event) = self.inbox.pop() {
+                self.follow(event);
+            }
+            self.slice();
+            match self.idle_for() {
+                Idle::Not => next_task().await,
+                Idle::For(ms) => self.inbox.wait(Some(ms)).await,
+                Idle::Forever => self.inbox.wait(None).await,
+            }
+        }
+    }
+
+    fn follow(&mut self, event: Event) {
+        match event {
+            Event::Message(message) => self.obey(message),
+            Event::Pack(number, pack) => {
+                self.fetcher.arrived(number);
+                match pack.and_then(|pack| self.library.add(number, &pack)) {
+                    Ok(()) => self.go_on(),
+                    Err(why) => self.give_up(&why),
+                }
+            }
+        }
+    }
+
+    fn obey(&mut self, message: ToGo) {
+        let task = match message {
+            ToGo::Check { request, files } => Task::Check { request, files },
+            ToGo::Run { request, job } => Task::Run { request, job },
+            ToGo::Format { request, file } => Task::Format { request, file },
+            ToGo::Input { bytes } => return self.with_run(|run| run.input(&bytes)),
+            ToGo::EndOfInput => return self.with_run(Run::end_input),
+            ToGo::Stop => return self.stop(),
+            ToGo::Debug { request, .. } | ToGo::Complete { request, .. } => {
+                return refuse(Some(request), "This engine cannot do that yet.");
+            }
+            ToGo::Step(_) | ToGo::Settings(_) => {
+                return refuse(None, "No program is stepped through.");
+            }
+        };
+        self.tasks.push_back(task);
+        self.go_on();
+    }
+
+    /// Does what waits, as far as the library is there.
+    fn go_on(&mut self) {
+        while let Some(task) = self.tasks.front() {
+            let imports = match task {
+                Task::Check { files, .. } => imports(files, &What::Program),
+                Task::Run { job, .. } => imports(&job.files, &job.what),
+                Task::Format { .. } => imports(&formatter_files(), &What::Program),
+            };
+            if self.fetcher.fetch(&self.library, imports.iter().map(String::as_str)) {
+                return;
+            }
+            match self.tasks.pop_front() {
+                Some(Task::Check { request, files }) => {
+                    let diagnostics = self.session.check(&files);
+                    send(&FromGo::Checked { request, diagnostics });
+                }
+                Some(Task::Run { request, job }) => self.run(request, job),
+                Some(Task::Format { request, file }) => self.format(request, &file),
+                None => return,
+            }
+        }
+    }
+
+    /// What waits for the library cannot be done; it is fetched anew when somebody asks again.
+    fn give_up(&mut self, why: &str) {
+        for task in std::mem::take(&mut self.tasks) {
+            let why = why.to_string();
+            match task {
+                Task::Check { request, .. } | Task::Format { request, .. } => {
+                    refuse(Some(request), &why);
+                }
+                Task::Run { request, .. } => {
+                    let end = End { how: How::Failed(why), code: 1, steps: 0, ms: 0 };
+                    send(&FromGo::Ended { request, end });
+                }
+            }
+        }
+    }
+
+    fn run(&mut self, request: Request, job: Job) {
+        self.stop_running();
+        match self.session.build(job) {
+            Ok(built) => {
+                send(&FromGo::Checked { request, diagnostics: Vec::new() });
+                send(&FromGo::Started { request });
+                self.running = Some((request, built.start(WORLD)));
+                self.next = Next::Again;
+            }
+            Err(diagnostics) => {
+                send(&FromGo::Checked { request, diagnostics });
+                let end = End { how: How::NotBuilt, code: 1, steps: 0, ms: 0 };
+                send(&FromGo::Ended { request, end });
+            }
+        }
+    }
+
+    fn format(&mut self, request: Request, file: &File) {
+        send(&match self.formatter.format(file) {
+            Ok(outcome) => FromGo::Formatted { request, outcome },
+            Err(why) => FromGo::Refused { request: Some(request), why },
+        });
+    }
+
+    fn with_run(&mut self, tell: impl FnOnce(&mut Run)) {
+        if let Some((_, run)) = &mut self.running {
+            tell(run);
+            self.next = Next::Again;
+        }
+    }
+
+    /// Stops the running program, and those that still wait for the library.
+    fn stop(&mut self) {
+        self.stop_running();
+        self.tasks.retain(|task| {
+            let Task::Run { request, .. } = task else { return true };
+            let end = End { how: How::Stopped, code: -1, steps: 0, ms: 0 };
+            send(&FromGo::Ended { request: *request, end });
+            false
+        });
+    }
+
+    fn stop_running(&mut self) {
+        if let Some((_, run)) = &self.running {
+            let end = run.stop(How::Stopped);
+            self.end(end);
+        }
+    }
+
+    fn end(&mut self, end: End) {
+        if let Some((request, run)) = self.running.take() {
+            let rest = run.output().rest();
+            send_output(request, rest);
+            send(&FromGo::Ended { request, end });
+            self.session.end(run);
+        }
+    }
+
+    /// Lets the program run for some milliseconds.
+    fn slice(&mut self) {
+        let Some((request, run)) = &mut self.running else { return };
+        if let Next::Sleeps(until) = self.next
+            && until > monotonic()
+        {
+            return self.send_if_due();
+        }
+        if self.next != Next::WantsInput {
+            self.next = run.slice();
+        }
+        if run.asked_for_input() {
+            // What it asks stands in its output.
+            send_output(*request, run.output().take(now()));
+            send(&FromGo::WantsInput { request: *request });
+        }
+        if let Next::Ended(end) = &self.next {
+            let end = end.clone();
+            return self.end(end);
+        }
+        self.send_if_due();
+    }
+
+    fn send_if_due(&mut self) {
+        let Some((request, run)) = &self.running else { return };
+        let now = now();
+        if now - self.last_output >= OUTPUT_GAP {
+            self.last_output = now;
+            send_output(*request, run.output().take(now));
+        }
+    }
+
+    fn idle_for(&self) -> Idle {
+        let Some((_, run)) = &self.running else { return Idle::Forever };
+        let wait = match self.next {
+            Next::Again | Next::Ended(_) => return Idle::Not,
+            Next::Sleeps(until) => Some((until - monotonic()) as f64 / 1e6),
+            Next::WantsInput => None,
+        };
+        if wait.is_some_and(|ms| ms <= 0.0) {
+            return Idle::Not;
+        }
+        if !run.output().is_empty() {
+            return Idle::For(wait.map_or(OUTPUT_GAP, |ms| ms.min(OUTPUT_GAP)));
+        }
+        wait.map_or(Idle::Forever, Idle::For)
+    }
+}
+
+fn refuse(request: Option<Request>, why: &str) {
+    send(&FromGo::Refused { request, why: why.into() });
+}
+
+fn send_output(request: Request, portions: Vec<(Stream, Vec<u8>)>) {
+    for (stream, bytes) in portions {
+        send(&FromGo::Output { request, stream, bytes });
+    }
+}
+
+/// How long there is nothing to do.
+enum Idle {
+    Not,
+    For(f64),
+    Forever,
+}
