@@ -33,7 +33,7 @@ pub struct Lesson(pub &'static Topic);
 impl Lesson {
     /// All of them, in the order in which they are taught.
     pub fn all() -> impl Iterator<Item = Self> {
-        topics().map(|(_, topic)| topic).filter(|topic| topic.ready).map(Self)
+        topics().map(|(_, topic)| topic).filter(|topic| topic.is_ready()).map(Self)
     }
 
     fn of_id(id: &str) -> Option<Self> {
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn a_lesson_that_is_not_written_is_no_page() {
         assert_eq!(Route::of_path("learn/no-such-topic/"), Route::NotFound);
-        let planned = topics().map(|(_, topic)| topic).find(|topic| !topic.ready);
+        let planned = topics().map(|(_, topic)| topic).find(|topic| !topic.is_ready());
         if let Some(topic) = planned {
             assert_eq!(Route::of_path(&format!("learn/{}/", topic.id)), Route::NotFound);
         }

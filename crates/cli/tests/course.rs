@@ -50,7 +50,7 @@ alt: A disc inside of a ring.
 /// A folder with a lesson for each topic that the outline says is ready, changed by `change`.
 fn course(change: impl Fn(&str) -> String) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (chapter, topic) in topics().filter(|(_, topic)| topic.ready) {
+    for (chapter, topic) in topics().filter(|(_, topic)| topic.is_ready()) {
         let lesson = LESSON
             .replace("ID", topic.id)
             .replace("TITLE", topic.title)
@@ -63,7 +63,7 @@ fn course(change: impl Fn(&str) -> String) -> TempDir {
 
 /// A topic that is ready.
 fn some_id() -> &'static str {
-    topics().find(|(_, topic)| topic.ready).unwrap().1.id
+    topics().find(|(_, topic)| topic.is_ready()).unwrap().1.id
 }
 
 fn burrow(command: &str, lessons: &Path, more: &[&Path]) -> Output {
@@ -109,7 +109,7 @@ fn valid_lessons_are_counted() {
     let lessons = course(str::to_string);
     let output = check(lessons.path());
     assert!(output.status.success(), "{}", text(&output.stderr));
-    let n = topics().filter(|(_, topic)| topic.ready).count();
+    let n = topics().filter(|(_, topic)| topic.is_ready()).count();
     let s = if n == 1 { "" } else { "s" };
     let expected = format!("{n} topic{s}, {n} figure{s}, {n} question{s}: all valid\n");
     assert_eq!(text(&output.stdout), expected);

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use crate::Chapter;
 use crate::finding::Finding;
 use crate::lesson::{FOLDERS, Files, Lesson, read};
+use crate::{Chapter, Stage};
 
 /// The file that makes a folder a lesson.
 const FILE: &str = "lesson.md";
@@ -41,9 +41,10 @@ pub fn check(folder: &Path, outline: &[Chapter]) -> Result<Vec<Lesson>, Vec<Find
         }
     }
     let topics = || outline.iter().flat_map(|chapter| chapter.topics);
-    for topic in topics().filter(|topic| topic.ready && !names.iter().any(|name| name == topic.id))
+    for topic in topics()
+        .filter(|topic| topic.stage != Stage::Planned && !names.iter().any(|name| name == topic.id))
     {
-        let sentence = "The outline says that this lesson can be taken, but it is not there: make \
+        let sentence = "The outline says that this lesson is written, but it is not there: make \
                         its topic `Topic::planned` in crates/course/src/outline.";
         let (file, sentence) = (folder.join(topic.id).join(FILE), sentence.to_string());
         findings.push(Finding { file, line: 1, sentence });

@@ -59,19 +59,39 @@ pub struct Topic {
     pub title: &'static str,
     /// What the lesson is about, in one sentence for someone who has not taken it.
     pub idea: &'static str,
-    /// Whether the lesson can be taken: the page says so honestly.
-    pub ready: bool,
+    pub stage: Stage,
+}
+
+/// How far a topic's lesson has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It is still to be written.
+    Planned,
+    /// It is in `lessons` and is checked, but the page cannot show all of it yet.
+    Draft,
+    /// It can be taken.
+    Ready,
 }
 
 impl Topic {
     /// A topic whose lesson is in `lessons`.
     const fn ready(id: &'static str, title: &'static str, idea: &'static str) -> Self {
-        Self { id, title, idea, ready: true }
+        Self { id, title, idea, stage: Stage::Ready }
+    }
+
+    /// A topic whose lesson is in `lessons` and not in the page yet.
+    const fn draft(id: &'static str, title: &'static str, idea: &'static str) -> Self {
+        Self { id, title, idea, stage: Stage::Draft }
     }
 
     /// A topic whose lesson is still to be written.
     const fn planned(id: &'static str, title: &'static str, idea: &'static str) -> Self {
-        Self { id, title, idea, ready: false }
+        Self { id, title, idea, stage: Stage::Planned }
+    }
+
+    /// Whether the lesson can be taken: the page says so honestly.
+    pub fn is_ready(&self) -> bool {
+        self.stage == Stage::Ready
     }
 }
 

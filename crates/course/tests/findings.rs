@@ -487,7 +487,7 @@ fn all_that_is_wrong_is_told_in_the_order_of_the_file() {
 }
 
 #[test]
-fn a_folder_holds_exactly_the_lessons_that_the_outline_says_are_ready() {
+fn a_folder_holds_exactly_the_lessons_that_the_outline_says_are_written() {
     let folder = tempfile::tempdir().unwrap();
     let write = |id: &str, text: &str| {
         fs::create_dir_all(folder.path().join(id)).unwrap();
@@ -509,16 +509,19 @@ fn a_folder_holds_exactly_the_lessons_that_the_outline_says_are_ready() {
     write("first-lesson", alone);
     assert_eq!(
         findings(),
-        ["before-it/lesson.md:1: The outline says that this lesson can be taken, but it is not \
-          there: make its topic `Topic::planned` in crates/course/src/outline."]
+        ["before-it", "half-done"].map(|id| format!(
+            "{id}/lesson.md:1: The outline says that this lesson is written, but it is not there: \
+             make its topic `Topic::planned` in crates/course/src/outline."
+        ))
     );
 
     write("before-it", &as_lesson("before-it", "Before it", "1"));
+    write("half-done", &as_lesson("half-done", "Half done", "2"));
     fs::write(folder.path().join("README.md"), "Not a lesson.").unwrap();
     fs::create_dir(folder.path().join(".hidden")).unwrap();
     let lessons = check_folder(folder.path(), OUTLINE).unwrap();
     let ids: Vec<&str> = lessons.iter().map(|lesson| lesson.front.id.as_str()).collect();
-    assert_eq!(ids, ["before-it", "first-lesson"]);
+    assert_eq!(ids, ["before-it", "first-lesson", "half-done"]);
 
     write("after-it", &as_lesson("after-it", "After it", "2"));
     write("elsewhere", &as_lesson("elsewhere", "Elsewhere", "2"));
@@ -527,7 +530,7 @@ fn a_folder_holds_exactly_the_lessons_that_the_outline_says_are_ready() {
         findings(),
         [
             "after-it/lesson.md:1: The outline says that this lesson is still to be written: make \
-             its topic `Topic::ready` in crates/course/src/outline.",
+             its topic `Topic::ready` or `Topic::draft` in crates/course/src/outline.",
             "elsewhere/lesson.md:2: The outline has no topic with the id “elsewhere”.",
             "empty/lesson.md:1: This folder holds no lesson: write its lesson.md.",
         ]

@@ -46,7 +46,7 @@ fn chapter(chapter: &'static Chapter) -> Html {
 }
 
 fn topic(topic: &'static Topic) -> Html {
-    let (class, mark) = if topic.ready {
+    let (class, mark) = if topic.is_ready() {
         ("course__mark course__mark--ready", Key::CourseReady)
     } else {
         ("course__mark", Key::CoursePlanned)
@@ -62,7 +62,7 @@ fn topic(topic: &'static Topic) -> Html {
 
 /// A lesson that can be taken is a link to it.
 fn title(topic: &'static Topic) -> Html {
-    if !topic.ready {
+    if !topic.is_ready() {
         return topic_title(topic).into();
     }
     html! { <Way to={Route::Lesson { lesson: Lesson(topic) }}>{ topic_title(topic) }</Way> }

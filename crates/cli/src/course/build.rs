@@ -13,6 +13,7 @@ use clap::Args as ClapArgs;
 use burrow_course::article::article;
 use burrow_course::lesson::{Exercise, Figure, Lesson};
 use burrow_course::summary::Summary;
+use burrow_course::topics;
 use burrow_learn::data::Files;
 use burrow_protocol::frame::CurvePoint;
 
@@ -33,11 +34,16 @@ pub struct Args {
 pub fn build(args: &Args) -> Result<(), String> {
     let lessons = lessons(&args.lessons)?;
     let files = files()?;
-    for lesson in &lessons {
+    for lesson in lessons.iter().filter(|lesson| is_ready(lesson)) {
         let source = args.lessons.join(&lesson.front.id).join("lesson.md");
         build_lesson(lesson, &source, &args.out.join(&lesson.front.id), &files)?;
     }
     Ok(())
+}
+
+/// A draft is no part of the site.
+fn is_ready(lesson: &Lesson) -> bool {
+    topics().any(|(_, topic)| topic.id == lesson.front.id && topic.is_ready())
 }
 
 fn build_lesson(

@@ -82,7 +82,8 @@ const SITE: &str = "site";
 fn find(id: &str) -> Result<&'static Topic, String> {
     let found = topics().map(|(_, topic)| topic).find(|topic| topic.id == id);
     found.ok_or_else(|| {
-        let ready: Vec<_> = topics().filter(|(_, topic)| topic.ready).map(|(_, t)| t.id).collect();
+        let ready: Vec<_> =
+            topics().filter(|(_, topic)| topic.is_ready()).map(|(_, t)| t.id).collect();
         format!("There is no topic “{id}”. Lessons that are ready: {}.", ready.join(", "))
     })
 }

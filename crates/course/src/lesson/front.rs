@@ -4,7 +4,7 @@ use super::fields::{Field, Fields};
 use super::numbered::Line;
 use super::words::{check_plain, check_sentence};
 use crate::finding::{Findings, short};
-use crate::{Chapter, Topic};
+use crate::{Chapter, Stage, Topic};
 
 const KEYS: &[&str] = &["id", "title", "chapter", "minutes", "needs", "summary", "lang"];
 /// A lesson that takes longer is two.
@@ -131,11 +131,11 @@ fn compare(field: Option<Field<'_>>, outline: &str, findings: &mut Findings) {
     }
 }
 
-/// A lesson that is there can be taken, and the table of contents has to say so.
+/// A lesson that is there is a draft or can be taken, and the table of contents has to know.
 fn check_ready(topic: &Topic, findings: &mut Findings) {
-    if !topic.ready {
+    if topic.stage == Stage::Planned {
         let sentence = "The outline says that this lesson is still to be written: make its topic \
-                        `Topic::ready` in crates/course/src/outline.";
+                        `Topic::ready` or `Topic::draft` in crates/course/src/outline.";
         findings.add(1, sentence);
     }
 }

@@ -9,8 +9,8 @@ use pulldown_cmark::{
 
 use super::front::Body;
 use super::numbered::LineNumbers;
-use crate::Chapter;
 use crate::finding::{Findings, short};
+use crate::{Chapter, Stage};
 
 /// What a body is made of.
 pub struct Markdown<'a> {
@@ -41,7 +41,7 @@ pub fn read<'a>(body: Body<'a>, outline: &[Chapter], findings: &mut Findings) ->
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_with_broken_link_callback(body.text, options, Some(on_broken));
-    let mut gate = Gate { outline, findings, anchors: Vec::new() };
+    let mut gate = Gate { outline, findings, anchors: Vec::new(), is_text: false };
     let mut events = Vec::new();
     for (event, range) in parser.into_offset_iter() {
         let line = numbers.at(range.start);
@@ -63,6 +63,8 @@ struct Gate<'o, 'f> {
     outline: &'o [Chapter],
     findings: &'f mut Findings,
     anchors: Vec<(usize, String)>,
+    /// Inside of a link that leads nowhere yet, and is text until it does.
+    is_text: bool,
 }
 
 impl Gate<'_, '_> {
@@ -88,23 +90,28 @@ impl Gate<'_, '_> {
                 Some(Event::Start(Tag::Table(Vec::new())))
             }
             Event::Start(Tag::Link { dest_url, title, .. }) => {
-                let dest_url = self.href(dest_url, line);
+                let Some(dest_url) = self.href(dest_url, line) else {
+                    self.is_text = true;
+                    return None;
+                };
                 let (link_type, id) = (LinkType::Inline, CowStr::Borrowed(""));
                 Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
             }
+            Event::End(TagEnd::Link) if std::mem::take(&mut self.is_text) => None,
             other => Some(other),
         }
     }
 
-    /// The address that a link gets.
-    fn href<'a>(&mut self, url: CowStr<'a>, line: usize) -> CowStr<'a> {
+    /// The address that a link gets; none where nobody can go yet.
+    fn href<'a>(&mut self, url: CowStr<'a>, line: usize) -> Option<CowStr<'a>> {
         match target(&url, self.outline) {
             Ok(Target::Outside) => {}
-            Ok(Target::Topic(href)) => return href.into(),
+            Ok(Target::Topic(href)) => return Some(href.into()),
+            Ok(Target::Draft) => return None,
             Ok(Target::Screen(id)) => self.anchors.push((line, id)),
             Err(sentence) => self.findings.add(line, sentence),
         }
-        url
+        Some(url)
     }
 }
 
@@ -114,6 +121,8 @@ enum Target {
     Outside,
     /// Another lesson, as an address from this one's page.
     Topic(String),
+    /// A lesson that nobody can open yet.
+    Draft,
     /// A screen of this lesson.
     Screen(String),
 }
@@ -123,7 +132,8 @@ fn target(url: &str, outline: &[Chapter]) -> Result<Target, String> {
         let topic = outline.iter().flat_map(|chapter| chapter.topics).find(|t| t.id == id);
         return match topic {
             // Every lesson is a folder beside the others, in each language and when embedded.
-            Some(topic) if topic.ready => Ok(Target::Topic(format!("../{id}/"))),
+            Some(topic) if topic.is_ready() => Ok(Target::Topic(format!("../{id}/"))),
+            Some(topic) if topic.stage == Stage::Draft => Ok(Target::Draft),
             Some(_) => Err(format!("The lesson “{id}” is still to be written: do not link to it.")),
             None => Err(format!("The outline has no topic with the id “{}”.", short(id))),
         };

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use burrow_course::finding::Finding;
 use burrow_course::lesson::{FOLDERS, Files, Lesson, read};
-use burrow_course::{Chapter, Topic};
+use burrow_course::{Chapter, Stage, Topic};
 
 /// The lesson.
 pub const LESSON: &str = include_str!("../fixture/lesson.md");
@@ -33,19 +33,24 @@ fn collect(path: &str, files: &mut Files) {
 
 /// The course that it is part of.
 pub const OUTLINE: &[Chapter] = &[
-    Chapter { number: 1, title: "Before", topics: &[topic("before-it", "Before it", true)] },
+    Chapter {
+        number: 1,
+        title: "Before",
+        topics: &[topic("before-it", "Before it", Stage::Ready)],
+    },
     Chapter {
         number: 2,
         title: "Here & now",
         topics: &[
-            topic("first-lesson", "First lesson", true),
-            topic("after-it", "After it", false),
+            topic("first-lesson", "First lesson", Stage::Ready),
+            topic("half-done", "Half done", Stage::Draft),
+            topic("after-it", "After it", Stage::Planned),
         ],
     },
 ];
 
-pub const fn topic(id: &'static str, title: &'static str, ready: bool) -> Topic {
-    Topic { id, title, idea: "", ready }
+pub const fn topic(id: &'static str, title: &'static str, stage: Stage) -> Topic {
+    Topic { id, title, idea: "", stage }
 }
 
 /// Reads a text as the lesson's file, with these files beside it.

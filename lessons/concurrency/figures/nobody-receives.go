@@ -1,0 +1,16 @@
+package main
+
+import "fmt"
+
+func load(rows chan float64) {
+	rows <- 107.4
+	rows <- 68
+}
+
+func main() {
+	rows := make(chan float64)
+	load(rows)
+	first := <-rows
+	second := <-rows
+	fmt.Println(first + second)
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+)
+
+// House is one row. The price is in thousands of euros.
+type House struct {
+	Town  string
+	Area  float64
+	Price float64
+}
+
+// ReadHouses reads houses as CSV: a heading, then town, area and price.
+// A number that cannot be read is an error. An empty text holds no houses.
+func ReadHouses(r io.Reader) ([]House, error) {
+	records, err := csv.NewReader(r).ReadAll()
+	if err != nil || len(records) == 0 {
+		return nil, err
+	}
+	var houses []House
+	for i, record := range records {
+		area, err := strconv.ParseFloat(record[1], 64)
+		if err != nil {
+			return nil, fmt.Errorf("row %d: %w", i+1, err)
+		}
+		price, err := strconv.ParseFloat(record[2], 64)
+		if err != nil {
+			return nil, fmt.Errorf("row %d: %w", i+1, err)
+		}
+		houses = append(houses, House{record[0], area, price})
+	}
+	return houses, nil
+}
+
+func main() {
+	file, err := os.Open("houses.csv")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer file.Close()
+	houses, err := ReadHouses(file)
+	fmt.Println(len(houses), "houses, error:", err)
+	for _, h := range houses {
+		fmt.Println(h)
+	}
+}

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+var weights, history sync.Mutex
+
+func train() {
+	weights.Lock()
+	history.Lock()
+	history.Unlock()
+	weights.Unlock()
+}
+
+func report() {
+	history.Lock()
+	weights.Lock()
+	weights.Unlock()
+	history.Unlock()
+}
+
+func main() {
+	var wg sync.WaitGroup
+	wg.Go(train)
+	wg.Go(report)
+	wg.Wait()
+	fmt.Println("trained and reported")
+}

@@ -1,0 +1,24 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Fingerprint returns the SHA-256 of everything that r holds, as 64
+// hexadecimal digits. If r cannot be read to its end, it returns the error.
+func Fingerprint(r io.Reader) (string, error) {
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%X", h.Sum(nil)), nil
+}
+
+func main() {
+	for _, weights := range []string{"0.25 -1.5", "0.26 -1.5"} {
+		fmt.Println(Fingerprint(strings.NewReader(weights)))
+	}
+}

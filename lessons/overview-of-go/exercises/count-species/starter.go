@@ -1,0 +1,16 @@
+package main
+
+import "fmt"
+
+// CountSpecies says how often each species stands in the list.
+func CountSpecies(species []string) map[string]int {
+	var counts map[string]int
+	for _, name := range species {
+		counts[name]++
+	}
+	return counts
+}
+
+func main() {
+	fmt.Println(CountSpecies([]string{"setosa", "virginica", "setosa"}))
+}

@@ -1,0 +1,21 @@
+package main
+
+import "fmt"
+
+// House is one row of the table. The price is in thousands of euros.
+type House struct {
+	Area  float64
+	Price float64
+}
+
+// BestValue returns the house with the lowest price per square metre.
+// If there is no house at all, the second result is false.
+func BestValue(houses []House) (House, bool) {
+	return House{}, false
+}
+
+func main() {
+	houses := []House{{107.4, 258}, {68, 142}, {50, 197}}
+	best, ok := BestValue(houses)
+	fmt.Println(best, ok)
+}

@@ -1,0 +1,19 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Dot multiplies each weight by its feature and returns the sum,
+// or an error where their numbers differ.
+func Dot(weights []float64, features ...float64) (float64, error) {
+	// Write this.
+	return 0, errors.New("not written yet")
+}
+
+func main() {
+	weights := []float64{2, 7, -0.5}
+	fmt.Println(Dot(weights, 107.4, 4, 16))
+	fmt.Println(Dot(weights, 107.4))
+}

@@ -1,0 +1,15 @@
+package main
+
+import "fmt"
+
+// Largest returns the largest of one or more numbers.
+func Largest(first float64, rest ...float64) float64 {
+	// Write this.
+	return 0
+}
+
+func main() {
+	fmt.Println(Largest(258, 142, 197, 469))
+	fmt.Println(Largest(-0.3, -0.1, -2))
+	fmt.Println(Largest(7))
+}
