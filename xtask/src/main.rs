@@ -5,6 +5,7 @@ mod build;
 mod conformance;
 mod hash;
 mod lock;
+mod node;
 mod project;
 mod screenshots;
 mod serve;
@@ -68,7 +69,7 @@ enum Command {
         #[arg(last = true)]
         playwright: Vec<String>,
     },
-    /// Measure in a real browser.
+    /// Measure in a real browser; Go programs on several engines.
     Bench {
         #[command(subcommand)]
         what: Bench,
@@ -93,6 +94,12 @@ enum Bench {
     },
     /// Pages: largest contentful paint, blocking time, layout shift.
     Pages,
+    /// Go programs: native, Go's own js/wasm, and our engine.
+    Go {
+        /// How often each is measured; the best counts.
+        #[arg(long, default_value_t = 3)]
+        runs: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -122,6 +129,7 @@ fn run(cli: Cli) -> Result<()> {
         }
         Command::Bench { what: Bench::Train { args } } => bench::train(&project, &args),
         Command::Bench { what: Bench::Pages } => bench::pages(&project),
+        Command::Bench { what: Bench::Go { runs } } => bench::go(&project, runs),
         Command::Conformance(args) => conformance::conformance(&project, &args),
         Command::Screenshots { no_build } => screenshots::take(&project, no_build),
     }

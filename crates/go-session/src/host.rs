@@ -78,11 +78,16 @@ impl Host for Page {
     }
 
     fn env(&self) -> Vec<String> {
-        ["HOME=/", "PWD=/", "TMPDIR=/tmp"].map(str::to_string).to_vec()
+        environment()
     }
 
     /// Input comes from a person.
     fn stream_mode(&self, fd: u32) -> u32 {
         if fd == 0 { CHARACTERS | 0o620 } else { PIPE | 0o600 }
     }
+}
+
+/// The environment of every program.
+pub fn environment() -> Vec<String> {
+    ["HOME=/", "PWD=/", "TMPDIR=/tmp"].map(str::to_string).to_vec()
 }

@@ -32,6 +32,13 @@ impl Library {
         missing.filter_map(|number| Some((number, self.index.entry(number)?))).collect()
     }
 
+    /// The import paths of all packages that a program may name, in order.
+    pub fn paths(&self) -> Vec<&str> {
+        let mut paths: Vec<&str> = self.index.paths().collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// Adds a pack that has been fetched; an error if it is damaged.
     pub fn add(&mut self, number: usize, pack: &str) -> Result<(), String> {
         self.packs.borrow_mut().add(pack)?;

@@ -4,21 +4,15 @@ use std::any::Any;
 use std::cell::{RefCell, RefMut};
 use std::rc::Rc;
 
-use burrow_go_ir::Lowering;
+use burrow_go_ir::{Code, Lowering};
 use burrow_go_vm::files::{FileSystem, Files, MemoryFiles};
 use burrow_go_vm::{Machine, Options, Status};
 use burrow_protocol::go::{Conditions, End, How, Job, Limit, Stream, What};
 
 use crate::folder::Folder;
 use crate::host::{Page, Streams, World};
-use crate::session::Warm;
-
-/// A slice takes about so long, in nanoseconds.
-const SLICE: i64 = 8_000_000;
-/// Steps of the first slice, and the fewest and most of any.
-const FIRST: u64 = 100_000;
-const FEWEST: u64 = 20_000;
-const MOST: u64 = 1 << 28;
+use crate::pace::Pace;
+use crate::session::{GiveBack, Warm};
 
 /// What a program comes to when it has had its slice.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +30,7 @@ pub enum Next {
 pub struct Run {
     machine: Machine,
     streams: Rc<RefCell<Streams>>,
-    back: Box<dyn FnOnce(Lowering) -> Warm>,
+    back: GiveBack,
     world: World,
     limit: Option<i64>,
     /// The import path of what is tested.
@@ -45,14 +39,13 @@ pub struct Run {
     /// How long it has waited for input.
     waited: i64,
     waits_since: Option<i64>,
-    /// Steps of the next slice.
-    budget: u64,
+    pace: Pace,
 }
 
 impl Run {
     pub(crate) fn new(
         code: Lowering,
-        back: Box<dyn FnOnce(Lowering) -> Warm>,
+        back: GiveBack,
         folder: &Folder,
         job: &Job,
         tested: Option<String>,
@@ -74,7 +67,7 @@ impl Run {
             started: (world.monotonic)(),
             waited: 0,
             waits_since: None,
-            budget: FIRST,
+            pace: Pace::default(),
         }
     }
 
@@ -84,9 +77,9 @@ impl Run {
         if let Some(since) = self.waits_since.take() {
             self.waited += began - since;
         }
-        let status = self.machine.run(self.budget);
+        let status = self.machine.run(self.pace.budget());
         let now = (self.world.monotonic)();
-        self.budget = next_budget(self.budget, now - began);
+        self.pace.took(now - began);
         if let Status::Exited(code) = status {
             return Next::Ended(self.ended(code));
         }
@@ -157,20 +150,18 @@ impl Run {
 
     /// What the program leaves of the library, without its memory.
     pub(crate) fn into_warm(self) -> Option<Warm> {
-        let code: Box<dyn Any> = self.machine.world.code;
-        let code = code.downcast::<Lowering>().ok()?;
-        Some((self.back)(*code))
+        code_of(self.machine.world.code).map(self.back)
     }
 }
 
-/// Twice as much at most, so that one slow slice behind a quick one does no harm.
-fn next_budget(budget: u64, took: i64) -> u64 {
-    let scaled = budget as f64 * SLICE as f64 / took.max(1) as f64;
-    (scaled as u64).min(budget * 2).clamp(FEWEST, MOST)
+/// The code of a machine that has gone, as what it was made from.
+pub fn code_of(code: Box<dyn Code>) -> Option<Lowering> {
+    let code: Box<dyn Any> = code;
+    code.downcast().ok().map(|code| *code)
 }
 
 /// The name of the program and its arguments.
-fn arguments(job: &Job) -> Vec<String> {
+pub fn arguments(job: &Job) -> Vec<String> {
     let own = job.args.iter().cloned();
     let What::Tests { pattern, verbose, bench } = &job.what else {
         return std::iter::once("main".to_string()).chain(own).collect();
@@ -188,7 +179,7 @@ fn arguments(job: &Job) -> Vec<String> {
 }
 
 /// A disk with the program's files in its root, where the program begins.
-fn disk(folder: &Folder) -> MemoryFiles {
+pub fn disk(folder: &Folder) -> MemoryFiles {
     let mut disk = MemoryFiles::default();
     // A program that is larger than the disk, or a name that no file can have: it then finds no such file.
     let _ = disk.make_directory("/tmp", 0o777);

@@ -5,18 +5,27 @@ use std::rc::Rc;
 
 use burrow_go_ir::Lowering;
 use burrow_go_std::{Module, Packages};
+use burrow_go_syntax::Name;
+use burrow_go_trace::Settings;
 use burrow_go_types::objects::PackageId;
 use burrow_go_types::{PackageSource, Program};
-use burrow_protocol::go::{Diagnostic, File, Job, What};
+use burrow_protocol::go::{Completion, Diagnostic, File, Job, Place, What};
 
+use crate::complete::{self, Finder, NOBODY, Spot};
 use crate::diagnostics;
 use crate::folder::Folder;
 use crate::host::World;
 use crate::places::{Own, Places};
 use crate::run::Run;
+use crate::walk::Walk;
 
 /// After so many programs the library is read anew: what programs leave behind is never given back.
 const MOST_USES: u32 = 300;
+
+/// All tests, with the flags that `go test` has by itself.
+pub fn all_tests() -> What {
+    What::Tests { pattern: String::new(), verbose: false, bench: None }
+}
 
 /// Checks, builds and starts programs.
 pub struct Session {
@@ -32,6 +41,9 @@ pub struct Warm {
     tests: bool,
     uses: u32,
 }
+
+/// Has the library back when a program has ended.
+pub type GiveBack = Box<dyn FnOnce(Lowering) -> Warm>;
 
 /// A program that can run.
 pub struct Built {
@@ -56,8 +68,7 @@ impl Session {
         if !found.is_empty() || !folder.has_tests() {
             return found;
         }
-        let tests = What::Tests { pattern: String::new(), verbose: false, bench: None };
-        self.check_as(&folder, &tests)
+        self.check_as(&folder, &all_tests())
     }
 
     fn check_as(&mut self, folder: &Folder, what: &What) -> Vec<Diagnostic> {
@@ -65,6 +76,45 @@ impl Session {
         let found = warm.check(folder, what).err().unwrap_or_default();
         self.give_back(warm);
         found
+    }
+
+    /// What may stand at a place of a file, instead of what stands between the place that is given back and there.
+    /// `packages` are all that a program may import.
+    pub fn complete(
+        &mut self,
+        files: &[File],
+        name: &str,
+        place: Place,
+        packages: &[&str],
+    ) -> (Place, Vec<Completion>) {
+        let file = files.iter().find(|file| file.name == name);
+        let Some(spot) = file.and_then(|file| Spot::new(file, place)) else {
+            return (place, Vec::new());
+        };
+        if spot.import {
+            return (spot.from, complete::paths(packages));
+        }
+        let patched = |file: &File| {
+            if file.name == name { spot.probing.clone() } else { file.clone() }
+        };
+        let folder = Folder::new(&files.iter().map(patched).collect::<Vec<_>>());
+        let what = if name.ends_with("_test.go") { all_tests() } else { What::Program };
+        let mut warm = self.take(what != What::Program);
+        warm.program.probe(Name::new(NOBODY));
+        let here = warm.load(&folder, &what).map_or(PackageId(0), |(main, _)| main);
+        let looked = warm.program.probed();
+        let mut finder = Finder { program: &mut warm.program, here };
+        let items = match (looked, spot.package(packages)) {
+            (Some(looked), _) => finder.all(looked, packages),
+            (None, Some(path)) => match finder.program.load(path, "") {
+                Ok(package) => finder.members(package, Some(path)),
+                Err(_) => Vec::new(),
+            },
+            (None, None) if spot.qualifier.is_none() => complete::keywords(),
+            (None, None) => Vec::new(),
+        };
+        self.give_back(warm);
+        (spot.from, items)
     }
 
     /// Checks a program that is to run; what is wrong with it, if it cannot.
@@ -82,7 +132,16 @@ impl Session {
 
     /// Takes back what a program that has ended leaves of the library.
     pub fn end(&mut self, run: Run) {
-        if let Some(warm) = run.into_warm() {
+        self.take_back(run.into_warm());
+    }
+
+    /// As [`Session::end`], of a program that was stepped through.
+    pub fn end_walk(&mut self, walk: Walk) {
+        self.take_back(walk.into_warm());
+    }
+
+    fn take_back(&mut self, warm: Option<Warm>) {
+        if let Some(warm) = warm {
             self.give_back(warm);
         }
     }
@@ -117,11 +176,20 @@ impl Warm {
         folder: &Folder,
         what: &What,
     ) -> Result<(PackageId, Option<String>), Vec<Diagnostic>> {
-        let (source, tested) =
-            self.sources(folder, what).map_err(|message| vec![diagnostics::of_no_file(message)])?;
-        let main = self.program.check(source);
+        let loaded = self.load(folder, what);
+        let loaded = loaded.map_err(|message| vec![diagnostics::of_no_file(message)])?;
         let found = diagnostics::of_program(&self.program);
-        if found.is_empty() { Ok((main, tested)) } else { Err(found) }
+        if found.is_empty() { Ok(loaded) } else { Err(found) }
+    }
+
+    /// Has it checked, whatever is wrong with it.
+    fn load(
+        &mut self,
+        folder: &Folder,
+        what: &What,
+    ) -> Result<(PackageId, Option<String>), String> {
+        let (source, tested) = self.sources(folder, what)?;
+        Ok((self.program.check(source), tested))
     }
 
     fn sources(
@@ -142,9 +210,9 @@ impl Warm {
         Ok((source, Some(path)))
     }
 
-    /// The library as a program's code knows it, which has ended.
-    pub fn of(code: Lowering, own: Own, tests: bool, uses: u32) -> Warm {
-        Warm { program: code.into_program(), own, tests, uses }
+    /// What makes it again from the code of a program that has ended.
+    fn back(own: Own, tests: bool, uses: u32) -> GiveBack {
+        Box::new(move |code| Warm { program: code.into_program(), own, tests, uses })
     }
 }
 
@@ -154,7 +222,14 @@ impl Built {
         let Built { warm, main, folder, job, tested } = self;
         let Warm { program, own, tests, uses } = warm;
         let code = Lowering::new(program, main);
-        let back = Box::new(move |code: Lowering| Warm::of(code, own, tests, uses));
-        Run::new(code, back, &folder, &job, tested, world)
+        Run::new(code, Warm::back(own, tests, uses), &folder, &job, tested, world)
+    }
+
+    /// Loads the program to be stepped through; it halts before its first statement.
+    pub fn walk(self, settings: Settings, world: World) -> Walk {
+        let Built { warm, main, folder, job, .. } = self;
+        let Warm { program, own, tests, uses } = warm;
+        let code = Lowering::new(program, main);
+        Walk::new(code, Warm::back(own, tests, uses), &folder, &job, settings, world)
     }
 }

@@ -7,9 +7,12 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use burrow_go_session::{Formatter, Next, Run, Session, World};
+use burrow_go_session::{Formatter, Halt, Next, Run, Session, Walk, World};
 use burrow_go_std::Library;
-use burrow_protocol::go::{Conditions, Diagnostic, End, File, How, Job, Limit, Stream, What};
+use burrow_go_trace::{Command, Settings, State, Stop};
+use burrow_protocol::go::{
+    Completion, Conditions, Diagnostic, End, File, How, Job, Limit, Place, Stream, What,
+};
 
 fn library() -> Option<Rc<RefCell<Library>>> {
     let root = std::env::var_os("GOROOT").map(PathBuf::from)?;
@@ -264,4 +267,94 @@ fn sources_are_formatted_one_after_the_other() {
         format("package main\nvar _ = \"ß\"").as_deref(),
         Ok("package main\n\nvar _ = \"ß\"\n")
     );
+}
+
+fn step(walk: &mut Walk, command: Option<Command>) -> (State, String) {
+    if let Some(command) = command {
+        walk.command(command);
+    }
+    loop {
+        match walk.slice() {
+            Halt::Not => {}
+            Halt::WantsInput => walk.input(b"7\n"),
+            Halt::At(state) => {
+                let written = walk.output().into_iter().flat_map(|(_, bytes)| bytes).collect();
+                walk.shown(&state);
+                return (*state, String::from_utf8(written).expect("it is text"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_program_is_stepped_through_forwards_and_back_with_its_output() {
+    let Some(mut session) = session() else { return };
+    let text = "package main\nimport \"fmt\"\nfunc main() {\n\tvar x int\n\tfmt.Scan(&x)\n\tx += 2\n\tfmt.Println(x)\n\tx++\n}\n";
+    let mut walk = session.build(job(text)).expect("no errors").walk(Settings::default(), WORLD);
+    let line = |state: &State| state.place.as_ref().map(|place| (place.file.clone(), place.line));
+    let x = |state: &State| {
+        state.frame().and_then(|frame| frame.variable("x")).map(|x| x.value.clone())
+    };
+    let at = |number| Some(("main.go".to_string(), number));
+    let (start, _) = step(&mut walk, None);
+    assert_eq!((line(&start), start.stop), (at(4), Stop::Start));
+    step(&mut walk, Some(Command::Over));
+    step(&mut walk, Some(Command::Over));
+    let (before, written) = step(&mut walk, Some(Command::Over));
+    assert_eq!((line(&before), written.as_str()), (at(7), ""));
+    let (after, written) = step(&mut walk, Some(Command::Over));
+    assert_eq!((line(&after), written.as_str(), after.output), (at(8), "9\n", 2));
+    let (back, written) = step(&mut walk, Some(Command::Back));
+    assert_eq!((line(&back), written.as_str(), back.output), (at(7), "", 0));
+    assert_eq!(x(&back), x(&before));
+    let (end, written) = step(&mut walk, Some(Command::Continue));
+    assert_eq!((end.stop, written.as_str()), (Stop::End(0), "9\n"));
+    session.end_walk(walk);
+    assert!(session.check(&[file("main.go", text)]).is_empty());
+}
+
+fn complete(text: &str) -> Vec<Completion> {
+    let Some(mut session) = session() else { return Vec::new() };
+    let at = text.find('|').expect("the place");
+    let line = text[..at].rsplit('\n').next().unwrap_or("");
+    let place = Place {
+        line: text[..at].matches('\n').count() as u32 + 1,
+        column: 0,
+        units: line.encode_utf16().count() as u32,
+    };
+    let files = [file("main.go", &text.replacen('|', "", 1))];
+    session.complete(&files, "main.go", place, &["fmt", "strings", "math/rand", "crypto/rand"]).1
+}
+
+#[test]
+fn completions_are_what_the_checker_would_find() {
+    if library().is_none() {
+        return;
+    }
+    let labels = |text: &str| -> Vec<String> {
+        complete(text).into_iter().map(|one| format!("{} {}", one.label, one.detail)).collect()
+    };
+    let members = labels("package main\nimport \"fmt\"\nfunc main() {\n\tfmt.Pri|\n}\n");
+    assert!(
+        members.contains(&"Println func(a ...any) (n int, err error)".to_string()),
+        "{members:?}"
+    );
+    assert!(!members.iter().any(|label| label.starts_with("newPrinter")));
+    let types = "package main\ntype base struct { id int }\nfunc (b *base) Move(by int) {}\n\
+                 type shape struct { base; name string }\n";
+    let fields = labels(&format!("{types}func main() {{\n\ts := shape{{}}\n\ts.|\n}}\n"));
+    assert_eq!(fields, ["Move func(by int)", "base base", "id int", "name string"]);
+    let names = labels(&format!("{types}func main() {{\n\tcount := 1\n\tfor {{ cou| }}\n}}\n"));
+    for expected in
+        ["count int", "shape struct{base; name string}", "fmt fmt", "return ", "len predeclared"]
+    {
+        assert!(names.contains(&expected.to_string()), "{expected}: {names:?}");
+    }
+    let found = complete("package main\nfunc main() { x := rand.In| }\n");
+    let intn = found.iter().find(|one| one.label == "Intn").expect("it is a member");
+    assert_eq!(
+        (intn.detail.as_str(), intn.import.as_deref()),
+        ("func(n int) int", Some("math/rand"))
+    );
+    assert!(labels("package main\nimport \"f|\"\n").contains(&"fmt fmt".to_string()));
 }

@@ -19,6 +19,7 @@ use crate::id_map::{IdMap, IdSet};
 use crate::info::Mode;
 use crate::mono::Graph;
 use crate::objects::{ObjectId, PackageId, ScopeId, VarDecl};
+use crate::probe::Probe;
 use crate::sizes::Layout;
 use crate::types::{Signature, TypeId, TypeSet};
 
@@ -80,6 +81,8 @@ pub(crate) struct Checker {
     /// Methods by the type name of their receiver, until the type is resolved.
     pub methods: IdMap<ObjectId, Vec<ObjectId>>,
     pub delayed: Vec<Action>,
+    /// A name that somebody asks about.
+    pub probe: Probe,
     /// Whether an entry point is at work (the outermost one runs the delayed actions).
     pub depth: u32,
     pub untyped: IdMap<NodeId, Untyped>,

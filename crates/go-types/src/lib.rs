@@ -36,6 +36,7 @@ mod operators;
 mod order;
 mod positions;
 mod predicates;
+mod probe;
 mod program;
 mod range;
 mod record;
@@ -60,5 +61,6 @@ mod untyped;
 
 pub use id_map::{IdMap, IdSet};
 pub use order::Linkname;
+pub use probe::Looked;
 pub use program::{Importer, PackageSource, Program, Qualifier};
 pub use types::Found;

@@ -10,6 +10,7 @@ use crate::info::{Mode, Selection, SelectionKind};
 use crate::objects::{ObjectId, ObjectKind, PackageId, ScopeId, VarKind};
 use crate::operand::Operand;
 use crate::positions::node_pos;
+use crate::probe::Looked;
 use crate::types::{Found, NotFound, Signature, Type, TypeId};
 
 impl Program {
@@ -41,6 +42,9 @@ impl Program {
             x.invalidate();
         }
         if x.is_valid() {
+            let looked =
+                if x.mode == Mode::Type { Looked::Type(x.typ) } else { Looked::Value(x.typ) };
+            self.look(sel.name, looked);
             if want_type {
                 self.error(sel, "NotAType", format!("{} is not a type", expr_string(e)));
                 x.invalidate();
@@ -62,6 +66,7 @@ impl Program {
             .scope_lookup(scope, sel.name)
             .filter(|&object| self.is_in_export_data(scope, object));
         let Some(object) = found else {
+            self.look(sel.name, Looked::Package(package));
             if !fake && !sel.name.is_blank() {
                 let mut message = format!("undefined: {}", expr_string(e));
                 if let Some(similar) = self.similar_member(scope, sel.name) {

@@ -12,6 +12,7 @@ use crate::info::Mode;
 use crate::objects::{ObjectId, ObjectKind, VarKind};
 use crate::operand::Operand;
 use crate::positions::start_pos;
+use crate::probe::Looked;
 use crate::types::{Type, TypeId};
 
 impl Program {
@@ -21,6 +22,7 @@ impl Program {
         x.expr = Some(e);
         let ExprKind::Name(name) = e.kind else { return };
         let Some((scope, object)) = self.lookup_scope(name) else {
+            self.look(name, Looked::Scope(self.cx.scope));
             if name.is_blank() {
                 self.error(e, "InvalidBlank", "cannot use _ as value or type");
             } else if is_valid_name(name) {

@@ -1,9 +1,13 @@
 //! The one task of the worker: takes messages, lets the program run, sends what it writes.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
-use burrow_go_session::{Formatter, Library, Next, Run, Session, formatter_files, imports};
-use burrow_protocol::go::{End, File, FromGo, How, Job, Stream, ToGo, What};
+use burrow_go_session::{
+    Built, Formatter, Halt, Library, Next, Run, Session, Spot, Walk, all_tests, formatter_files,
+    imports,
+};
+use burrow_go_trace::{Command, Settings};
+use burrow_protocol::go::{End, File, FromGo, How, Job, Place, Stream, ToGo, What};
 use burrow_protocol::message::Request;
 use burrow_worker_host::{Inbox, next_task, now, send};
 
@@ -24,7 +28,19 @@ pub enum Event {
 enum Task {
     Check { request: Request, files: Vec<File> },
     Run { request: Request, job: Job },
+    Debug { request: Request, job: Job, settings: Settings },
     Format { request: Request, file: File },
+    Complete { request: Request, files: Vec<File>, file: String, place: Place },
+}
+
+/// A program that is stepped through.
+struct Walking {
+    request: Request,
+    walk: Walk,
+    /// Whether it is on its way to where it halts.
+    moves: bool,
+    /// Whether it waits for input on its way.
+    waits: bool,
 }
 
 /// The worker's state.
@@ -36,6 +52,8 @@ pub struct Engine {
     formatter: Formatter,
     tasks: VecDeque<Task>,
     running: Option<(Request, Run)>,
+    /// The program that is stepped through; there is one program at a time.
+    walking: Option<Walking>,
     /// What the running program has come to.
     next: Next,
     last_output: f64,
@@ -52,6 +70,7 @@ impl Engine {
             library,
             tasks: VecDeque::new(),
             running: None,
+            walking: None,
             next: Next::Again,
             last_output: 0.0,
         })
@@ -90,14 +109,21 @@ impl Engine {
             ToGo::Check { request, files } => Task::Check { request, files },
             ToGo::Run { request, job } => Task::Run { request, job },
             ToGo::Format { request, file } => Task::Format { request, file },
-            ToGo::Input { bytes } => return self.with_run(|run| run.input(&bytes)),
-            ToGo::EndOfInput => return self.with_run(Run::end_input),
-            ToGo::Stop => return self.stop(),
-            ToGo::Debug { request, .. } | ToGo::Complete { request, .. } => {
-                return refuse(Some(request), "This engine cannot do that yet.");
+            ToGo::Debug { request, job, settings } => Task::Debug { request, job, settings },
+            ToGo::Input { bytes } => {
+                return self.with_program(|run| run.input(&bytes), |walk| walk.input(&bytes));
             }
-            ToGo::Step(_) | ToGo::Settings(_) => {
-                return refuse(None, "No program is stepped through.");
+            ToGo::EndOfInput => return self.with_program(Run::end_input, Walk::end_input),
+            ToGo::Step(command) => return self.step(command),
+            ToGo::Settings(settings) => {
+                if let Some(walking) = &mut self.walking {
+                    walking.walk.set(settings);
+                }
+                return;
+            }
+            ToGo::Stop => return self.stop(),
+            ToGo::Complete { request, files, file, place } => {
+                Task::Complete { request, files, file, place }
             }
         };
         self.tasks.push_back(task);
@@ -108,9 +134,12 @@ impl Engine {
     fn go_on(&mut self) {
         while let Some(task) = self.tasks.front() {
             let imports = match task {
-                Task::Check { files, .. } => imports(files, &What::Program),
-                Task::Run { job, .. } => imports(&job.files, &job.what),
+                Task::Check { files, .. } => imports(files, &checked(files)),
+                Task::Run { job, .. } | Task::Debug { job, .. } => imports(&job.files, &job.what),
                 Task::Format { .. } => imports(&formatter_files(), &What::Program),
+                Task::Complete { files, file, place, .. } => {
+                    self.for_completion(files, file, *place)
+                }
             };
             if self.fetcher.fetch(&self.library, imports.iter().map(String::as_str)) {
                 return;
@@ -121,10 +150,27 @@ impl Engine {
                     send(&FromGo::Checked { request, diagnostics });
                 }
                 Some(Task::Run { request, job }) => self.run(request, job),
+                Some(Task::Debug { request, job, settings }) => self.debug(request, job, settings),
                 Some(Task::Format { request, file }) => self.format(request, &file),
+                Some(Task::Complete { request, files, file, place }) => {
+                    let packages = self.library.paths();
+                    let (from, items) = self.session.complete(&files, &file, place, &packages);
+                    send(&FromGo::Completions { request, from, items });
+                }
                 None => return,
             }
         }
+    }
+
+    /// What files import, and the package that a name at this place may mean.
+    fn for_completion(&self, files: &[File], name: &str, place: Place) -> BTreeSet<String> {
+        let what = if name.ends_with("_test.go") { all_tests() } else { What::Program };
+        let mut imports = imports(files, &what);
+        let file = files.iter().find(|file| file.name == name);
+        let spot = file.and_then(|file| Spot::new(file, place));
+        let package = spot.and_then(|spot| spot.package(&self.library.paths()));
+        imports.extend(package.map(str::to_string));
+        imports
     }
 
     /// What waits for the library cannot be done; it is fetched anew when somebody asks again.
@@ -132,10 +178,12 @@ impl Engine {
         for task in std::mem::take(&mut self.tasks) {
             let why = why.to_string();
             match task {
-                Task::Check { request, .. } | Task::Format { request, .. } => {
+                Task::Check { request, .. }
+                | Task::Format { request, .. }
+                | Task::Complete { request, .. } => {
                     refuse(Some(request), &why);
                 }
-                Task::Run { request, .. } => {
+                Task::Run { request, .. } | Task::Debug { request, .. } => {
                     let end = End { how: How::Failed(why), code: 1, steps: 0, ms: 0 };
                     send(&FromGo::Ended { request, end });
                 }
@@ -144,19 +192,44 @@ impl Engine {
     }
 
     fn run(&mut self, request: Request, job: Job) {
+        if let Some(built) = self.build(request, job) {
+            self.running = Some((request, built.start(WORLD)));
+            self.next = Next::Again;
+        }
+    }
+
+    fn debug(&mut self, request: Request, job: Job, settings: Settings) {
+        if let Some(built) = self.build(request, job) {
+            let walk = built.walk(settings, WORLD);
+            self.walking = Some(Walking { request, walk, moves: true, waits: false });
+        }
+    }
+
+    /// Checks a program that is to take the place of the one there is, and tells of it.
+    fn build(&mut self, request: Request, job: Job) -> Option<Built> {
         self.stop_running();
         match self.session.build(job) {
             Ok(built) => {
                 send(&FromGo::Checked { request, diagnostics: Vec::new() });
                 send(&FromGo::Started { request });
-                self.running = Some((request, built.start(WORLD)));
-                self.next = Next::Again;
+                Some(built)
             }
             Err(diagnostics) => {
                 send(&FromGo::Checked { request, diagnostics });
                 let end = End { how: How::NotBuilt, code: 1, steps: 0, ms: 0 };
                 send(&FromGo::Ended { request, end });
+                None
             }
+        }
+    }
+
+    fn step(&mut self, command: Command) {
+        match &mut self.walking {
+            Some(walking) => {
+                walking.walk.command(command);
+                (walking.moves, walking.waits) = (true, false);
+            }
+            None => refuse(None, "No program is stepped through."),
         }
     }
 
@@ -167,10 +240,14 @@ impl Engine {
         });
     }
 
-    fn with_run(&mut self, tell: impl FnOnce(&mut Run)) {
-        if let Some((_, run)) = &mut self.running {
-            tell(run);
+    fn with_program(&mut self, run: impl FnOnce(&mut Run), walk: impl FnOnce(&mut Walk)) {
+        if let Some((_, running)) = &mut self.running {
+            run(running);
             self.next = Next::Again;
+        }
+        if let Some(walking) = &mut self.walking {
+            walk(&mut walking.walk);
+            walking.waits = false;
         }
     }
 
@@ -178,7 +255,9 @@ impl Engine {
     fn stop(&mut self) {
         self.stop_running();
         self.tasks.retain(|task| {
-            let Task::Run { request, .. } = task else { return true };
+            let (Task::Run { request, .. } | Task::Debug { request, .. }) = task else {
+                return true;
+            };
             let end = End { how: How::Stopped, code: -1, steps: 0, ms: 0 };
             send(&FromGo::Ended { request: *request, end });
             false
@@ -189,6 +268,10 @@ impl Engine {
         if let Some((_, run)) = &self.running {
             let end = run.stop(How::Stopped);
             self.end(end);
+        }
+        if let Some(Walking { request, walk, .. }) = self.walking.take() {
+            send(&FromGo::Ended { request, end: walk.stop() });
+            self.session.end_walk(walk);
         }
     }
 
@@ -201,8 +284,36 @@ impl Engine {
         }
     }
 
+    /// Lets the program that is stepped through go on for some milliseconds.
+    fn walk(&mut self) {
+        let Some(walking) = &mut self.walking else { return };
+        if !walking.moves || walking.waits {
+            return;
+        }
+        let request = walking.request;
+        match walking.walk.slice() {
+            Halt::Not if now() - self.last_output < OUTPUT_GAP => {}
+            Halt::Not => {
+                self.last_output = now();
+                send_output(request, walking.walk.output());
+            }
+            Halt::WantsInput => {
+                walking.waits = true;
+                send_output(request, walking.walk.output());
+                send(&FromGo::WantsInput { request });
+            }
+            Halt::At(state) => {
+                walking.moves = false;
+                send_output(request, walking.walk.output());
+                walking.walk.shown(&state);
+                send(&FromGo::State { request, state });
+            }
+        }
+    }
+
     /// Lets the program run for some milliseconds.
     fn slice(&mut self) {
+        self.walk();
         let Some((request, run)) = &mut self.running else { return };
         if let Next::Sleeps(until) = self.next
             && until > monotonic()
@@ -234,6 +345,9 @@ impl Engine {
     }
 
     fn idle_for(&self) -> Idle {
+        if self.walking.as_ref().is_some_and(|walking| walking.moves && !walking.waits) {
+            return Idle::Not;
+        }
         let Some((_, run)) = &self.running else { return Idle::Forever };
         let wait = match self.next {
             Next::Again | Next::Ended(_) => return Idle::Not,
@@ -248,6 +362,12 @@ impl Engine {
         }
         wait.map_or(Idle::Forever, Idle::For)
     }
+}
+
+/// What is checked of files: tests where there are some.
+fn checked(files: &[File]) -> What {
+    let tests = files.iter().any(|file| file.name.ends_with("_test.go"));
+    if tests { all_tests() } else { What::Program }
 }
 
 fn refuse(request: Option<Request>, why: &str) {

@@ -90,6 +90,19 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// The Go worker and its library alone, as they are shipped, in a folder of their own; where its script lies.
+pub fn go_worker(project: &Project, tools: &Tools) -> Result<PathBuf> {
+    let _lock = project.lock()?;
+    wasm::build(project, tools, &GO_WORKER, false)?;
+    let mut site = Site::default();
+    let wasm = site.add_asset(GO_WORKER.name, "wasm", fs::read(GO_WORKER.wasm(project, false))?);
+    let library = library::add(&go_root(project, tools)?, &mut site)?;
+    let script = bundle::go_worker(project, tools, &mut site, &wasm, &library.index, false)?;
+    let folder = project.target.join(GO_WORKER.name);
+    site.write(&folder)?;
+    Ok(folder.join(script))
+}
+
 /// Everything but the packed copies.
 fn assemble(project: &Project, tools: &Tools, options: &Options, course: &Course) -> Result<Made> {
     let draft = options.draft;

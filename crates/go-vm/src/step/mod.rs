@@ -22,7 +22,7 @@ mod values;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use burrow_go_ir::Lowering;
+use burrow_go_ir::{Code, Lowering};
 use burrow_go_trace::{Command, Line, Settings, State, Stop, limits};
 
 use crate::files::Files;
@@ -148,6 +148,11 @@ impl Debugger {
     /// The files that the program sees.
     pub fn files(&mut self) -> &mut Files {
         &mut self.machine.files
+    }
+
+    /// The code, as it was given; the program is gone.
+    pub fn into_code(self) -> Box<dyn Code> {
+        self.machine.world.code
     }
 
     /// Begins a command; one that is under way is given up.

@@ -1,4 +1,6 @@
-//! `cargo xtask bench`: the built site measured in a real browser.
+//! `cargo xtask bench`: the built site measured in a real browser, and Go programs on several engines.
+
+mod go;
 
 use anyhow::{Context, Result};
 
@@ -8,6 +10,8 @@ use crate::serve::{Server, listen};
 use crate::shell;
 use crate::test::chromium;
 use crate::tools::Tools;
+
+pub use go::go;
 
 /// Training, beside TensorFlow.js in one browser.
 pub fn train(project: &Project, args: &[String]) -> Result<()> {
