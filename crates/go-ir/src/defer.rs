@@ -26,7 +26,9 @@ impl FuncLowering<'_> {
 
     /// `go call`.
     pub fn go_stmt(&mut self, call: &Expr) {
+        let pos = self.pos;
         if let Some(closure) = self.delayed(call, "gowrap") {
+            self.pos = pos;
             self.emit(Inst::Go { closure });
         }
     }

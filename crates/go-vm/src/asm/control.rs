@@ -136,8 +136,10 @@ impl Emitter<'_> {
         }
     }
 
-    fn leave(&mut self) {
+    /// The return of the function.
+    pub(super) fn leave(&mut self) {
         if self.defers {
+            self.push(word(Op::ReturnDeferred, 1, 0, 0));
             self.push(word(Op::ReturnDeferred, 0, 0, 0));
             return;
         }

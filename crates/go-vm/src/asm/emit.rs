@@ -169,7 +169,7 @@ impl<'a> Emitter<'a> {
         }
         if self.defers {
             self.out.epilogue = Some(self.out.code.len() as u32);
-            self.push(word(Op::ReturnDeferred, 0, 0, 0));
+            self.leave();
         }
         self.patch();
         self.prologue();

@@ -193,7 +193,8 @@ ops! {
     Rare,
 
     // What the interpreter's loop leaves to the machine.
-    /// Return of a function that defers.
+    /// Return of a function that defers. It stands twice, so that what it calls returns behind it, as from any call: a = 1 for the
+    /// first.
     ReturnDeferred,
     /// A function whose code has not been made yet.
     Unmade,

@@ -90,6 +90,8 @@ pub struct Heap {
     /// Collect before every allocation: finds roots that are missed.
     stress: bool,
     exhausted: bool,
+    /// The bytes for which there was no room when they were last asked for.
+    refused: u64,
     stats: HeapStats,
 }
 
@@ -136,6 +138,7 @@ impl Heap {
             limit,
             stress,
             exhausted: false,
+            refused: 0,
             stats: HeapStats::default(),
         };
         heap.set_trigger();
@@ -202,6 +205,7 @@ impl Heap {
 
     fn alloc_large(&mut self, size: u64, shape: ShapeId) -> Result<u64, OutOfMemory> {
         if size > self.limit {
+            self.refused = size;
             return Err(OutOfMemory);
         }
         let count = size.div_ceil(PAGE) as u32;
@@ -314,10 +318,17 @@ impl Heap {
     }
 
     fn take(&mut self, pages: u32) -> Result<(u32, bool), OutOfMemory> {
-        if u64::from(self.pages.used() + pages) * PAGE > self.limit {
-            return Err(OutOfMemory);
-        }
-        self.pages.take(pages).ok_or(OutOfMemory)
+        let allowed = u64::from(self.pages.used() + pages) * PAGE <= self.limit;
+        let taken = if allowed { self.pages.take(pages) } else { None };
+        taken.ok_or_else(|| {
+            self.refused = u64::from(pages) * PAGE;
+            OutOfMemory
+        })
+    }
+
+    /// The bytes for which there was no room when they were last asked for.
+    pub fn refused(&self) -> u64 {
+        self.refused
     }
 
     /// Zeroed data that is never freed; a root if it has pointers. Without room it lies over other static data, and

@@ -9,8 +9,10 @@ use super::classes::PAGE;
 pub struct Pages {
     /// Free runs below `next`: first page and number of pages.
     free: BTreeMap<u32, u32>,
-    /// Pages from here on have never been used.
+    /// All pages from here on are free.
     next: u32,
+    /// Pages from here on have never been used.
+    touched: u32,
     /// Whether those are zero.
     fresh: bool,
     /// Behind the last page.
@@ -22,7 +24,14 @@ pub struct Pages {
 impl Pages {
     /// All pages of `size` bytes but the first; `fresh` says whether they are zero.
     pub fn new(size: u64, fresh: bool) -> Pages {
-        Pages { fresh, free: BTreeMap::new(), next: 1, end: (size / PAGE) as u32, used: 0 }
+        Pages {
+            fresh,
+            free: BTreeMap::new(),
+            next: 1,
+            touched: 1,
+            end: (size / PAGE) as u32,
+            used: 0,
+        }
     }
 
     /// Takes `count` pages that follow each other; says also whether they are known to be zero.
@@ -39,9 +48,11 @@ impl Pages {
             return None;
         }
         let start = self.next;
+        let fresh = self.fresh && start >= self.touched;
         self.next += count;
+        self.touched = self.touched.max(self.next);
         self.used += count;
-        Some((start, self.fresh))
+        Some((start, fresh))
     }
 
     /// Gives pages back.
@@ -59,7 +70,11 @@ impl Pages {
             self.free.remove(&(start + count));
             count += len;
         }
-        self.free.insert(start, count);
+        if start + count == self.next {
+            self.next = start;
+        } else {
+            self.free.insert(start, count);
+        }
     }
 
     /// Pages in use.
@@ -69,7 +84,7 @@ impl Pages {
 
     /// Pages ever used.
     pub fn touched(&self) -> u32 {
-        self.next - 1
+        self.touched - 1
     }
 }
 
@@ -84,11 +99,22 @@ mod tests {
         assert!(zero);
         let (b, _) = pages.take(2).unwrap();
         let (c, _) = pages.take(4).unwrap();
+        let (d, _) = pages.take(1).unwrap();
         pages.give(a, 3);
         pages.give(c, 4);
         pages.give(b, 2);
         assert_eq!(pages.take(9), Some((a, false)));
-        assert_eq!(pages.take(7), None);
-        assert_eq!(pages.take(6), Some((a + 9, true)));
+        assert_eq!(pages.take(6), None);
+        assert_eq!(pages.take(5), Some((d + 1, true)));
+    }
+
+    #[test]
+    fn the_last_run_grows_into_what_was_never_used() {
+        let mut pages = Pages::new(PAGE * 16, true);
+        let (a, _) = pages.take(9).unwrap();
+        pages.give(a, 9);
+        assert_eq!(pages.take(12), Some((a, false)));
+        assert_eq!(pages.touched(), 12);
+        assert_eq!(pages.take(3), Some((a + 12, true)));
     }
 }

@@ -104,7 +104,9 @@ impl Machine {
     pub(super) fn return_deferred(&mut self) -> Result<Turn, Trap> {
         let frame = self.frame();
         if let Some(closure) = self.stack().panics.pop(frame) {
-            self.call_deferred(closure, self.regs.pc)?;
+            // SAFETY: the return is an instruction, and the first of the two has the other one behind it.
+            let back = unsafe { self.regs.pc.add(a(*self.regs.pc)) };
+            self.call_deferred(closure, back)?;
             return Ok(Turn::GoOn);
         }
         let func = self.func();

@@ -142,7 +142,8 @@ impl Machine {
         self.limit = Some(Limit::Memory);
         let stats = self.world.heap.stats();
         self.complain(&format!(
-            "runtime: out of memory: cannot allocate more ({} bytes in use)\n",
+            "runtime: out of memory: cannot allocate {}-byte block ({} in use)\n",
+            self.world.heap.refused(),
             stats.alloc
         ));
         self.fatal("out of memory");
