@@ -80,6 +80,7 @@ impl Lower {
         name: Rc<str>,
     ) -> Function {
         let link = self.link_name(object);
+        let pos = self.program.object(object).pos;
         let mut func = FuncLowering::new(self, name, env.clone());
         func.declare_params(signature, false);
         func.declare_results(signature);
@@ -89,7 +90,7 @@ impl Lower {
             func.end(Terminator::Return);
             return func.finish(Pos::NONE, false);
         }
-        let mut function = func.finish(Pos::NONE, false);
+        let mut function = func.finish(pos, false);
         function.body = crate::code::Body::Native(link);
         function
     }

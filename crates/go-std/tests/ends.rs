@@ -216,7 +216,8 @@ func main() {
         &[
             "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nmain.main()\n",
             "main.go:12",
-            "[sync.Mutex.Lock]:\n",
+            "[sync.Mutex.Lock]:\ninternal/sync.runtime_SemacquireMutex(...)\n",
+            "runtime.go:",
             "main.main.func2()\n",
             "main.go:9",
             "created by main.main in goroutine 1\n",

@@ -180,6 +180,29 @@ func main() {
 }
 
 #[test]
+fn timers_that_nobody_waits_for_are_collected() {
+    check(
+        r#"import ("fmt"; "runtime"; "time")
+func main() {
+	called := make(chan bool)
+	time.AfterFunc(0, func() { called <- true })
+	for range 10000 {
+		time.After(time.Hour)
+		time.NewTicker(time.Hour)
+	}
+	kept := time.After(0)
+	var stats runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&stats)
+	_, open := <-kept
+	fmt.Println(stats.HeapObjects < 5000, open, <-called)
+}
+"#,
+        "true true true\n",
+    );
+}
+
+#[test]
 fn packs_hold_all_that_a_program_needs() {
     let Some(root) = goroot() else { return };
     let mut program = Program::new(Box::new(Chain::default().with(Library::new(root.clone()))));

@@ -98,7 +98,7 @@ impl Heap {
     }
 
     /// Marks all that is reached from what is marked.
-    pub(super) fn drain(&mut self) {
+    pub fn drain(&mut self) {
         let mut marker = self.marker();
         while let Some(grey) = marker.stack.pop() {
             marker.scan(grey);

@@ -1,6 +1,7 @@
 //! Collecting: what the machine itself holds.
 
 use super::Machine;
+use crate::natives::time::channel;
 use crate::sched::{GoId, State};
 
 impl Machine {
@@ -12,10 +13,24 @@ impl Machine {
             self.mark_stack(index);
         }
         let heap = &mut self.world.heap;
-        self.sched.timers.roots(&mut |word| heap.mark(word));
+        self.sched.timers.roots(&mut |timer| {
+            if channel(&heap.memory, timer) == 0 {
+                heap.mark(timer);
+            }
+        });
         if let Some(dying) = &self.dying {
             dying.roots(&mut |word| heap.mark(word));
         }
+        // A timer that only sends lives as long as somebody could receive from its channel.
+        heap.drain();
+        self.sched.timers.retain(|timer| {
+            let channel = channel(&heap.memory, timer);
+            let wanted = channel == 0 || heap.marked(timer) || heap.marked(channel);
+            if wanted {
+                heap.mark(timer);
+            }
+            wanted
+        });
         let queued = self.world.heap.finish();
         let after = self.now();
         let wall = self.wall();

@@ -5,6 +5,7 @@
 
 use super::{Flow, Frame, Native};
 use crate::machine::Machine;
+use crate::memory::Memory;
 use crate::sched::chan;
 use crate::sched::timer::Due;
 use crate::trap::Trap;
@@ -83,8 +84,13 @@ fn reset_timer(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
 
 fn take_back(m: &mut Machine, timer: u64) -> bool {
     let memory = &mut m.world.heap.memory;
-    let channel = memory.read_u64(timer + CHANNEL);
+    let channel = channel(memory, timer);
     channel != 0 && chan::drain(memory, channel)
+}
+
+/// The channel of a timer that does nothing but send; 0 if it has none.
+pub fn channel(memory: &Memory, timer: u64) -> u64 {
+    memory.read_u64(timer + CHANNEL)
 }
 
 /// Calls what a timer is for, on a goroutine of the machine's own.

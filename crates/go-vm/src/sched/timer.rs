@@ -84,9 +84,14 @@ impl Timers {
         None
     }
 
-    /// Calls `f` with the objects of all running timers: they are roots.
+    /// Calls `f` with the objects of all running timers.
     pub fn roots(&self, f: &mut dyn FnMut(u64)) {
         self.running.keys().for_each(|&timer| f(timer));
+    }
+
+    /// Stops all timers but those whose objects are wanted.
+    pub fn retain(&mut self, mut wanted: impl FnMut(u64) -> bool) {
+        self.running.retain(|&timer, _| wanted(timer));
     }
 }
 
