@@ -2,12 +2,13 @@
 //!
 //! DIR is the `test` folder of any checkout of Go. Programs run through `burrow go run FILE`, as a user would run them; programs
 //! that must not compile go through `burrow go build` with `--errors`. With `--format`, DIR is any folder: what `burrow go fmt`
-//! makes of its files is compared with what gofmt makes of them.
+//! makes of its files is compared with what gofmt makes of them. With `--wasm`, the programs that must run do so on the Go worker.
 
 mod errors;
 mod format;
 mod list;
 mod run;
+mod wasm;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,6 +32,9 @@ pub struct Args {
     /// Format the files below DIR, tests' data left out, and compare with gofmt.
     #[arg(long, conflicts_with = "errors")]
     format: bool,
+    /// Run the programs on the Go worker as it is shipped, in Node.
+    #[arg(long, conflicts_with_all = ["errors", "format"])]
+    wasm: bool,
     /// Only programs whose path contains this.
     #[arg(long, default_value = "")]
     only: String,
@@ -63,6 +67,15 @@ pub fn conformance(project: &Project, args: &Args) -> Result<()> {
     if args.list {
         programs.iter().for_each(|program| println!("{}", program.display()));
         println!("{} programs", programs.len());
+        return Ok(());
+    }
+    if args.wasm {
+        let workers = wasm::Workers::new(project)?;
+        let check = |program: &PathBuf| workers.check(&args.dir, program);
+        let failures = all(&programs, |program| {
+            check(program).map(|why| (program.clone(), why)).into_iter().collect()
+        });
+        tell(&failures, programs.len(), "programs pass in wasm");
         return Ok(());
     }
     let burrow = Burrow::new(project, args)?;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::{Burrow, Outcome};
 
-const LIMIT: Duration = Duration::from_secs(10);
+pub const LIMIT: Duration = Duration::from_secs(10);
 
 /// Runs one program and compares.
 pub fn check(burrow: &Burrow, dir: &Path, program: &Path) -> Outcome {
@@ -17,11 +17,16 @@ pub fn check(burrow: &Burrow, dir: &Path, program: &Path) -> Outcome {
         Ok(finished) => finished,
         Err(why) => return Some(why),
     };
+    compare(dir, program, code, &output)
+}
+
+/// Why a run was not as it should be.
+pub fn compare(dir: &Path, program: &Path, code: Option<i32>, output: &[u8]) -> Outcome {
     let expected = std::fs::read(dir.join(program.with_extension("out"))).unwrap_or_default();
     if code != Some(0) {
-        return Some(format!("exit code {}: {}", code.unwrap_or(-1), first_line(&output)));
+        return Some(format!("exit code {}: {}", code.unwrap_or(-1), first_line(output)));
     }
-    (output != expected).then(|| format!("other output: {}", first_line(&output)))
+    (output != expected).then(|| format!("other output: {}", first_line(output)))
 }
 
 /// Runs a command to its end or the limit; both outputs in one, as Go's own runner takes them.
