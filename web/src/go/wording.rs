@@ -44,6 +44,7 @@ fn told(outcome: &Outcome, state: &GoState) -> String {
         Outcome::Formatted { changed: false } => text(Key::GoFormattedAlready).to_string(),
         Outcome::NotFormatted => text(Key::GoNotFormatted).to_string(),
         Outcome::Crashed(why) => fill(Key::GoCrashed, &[("why", &from_engine(why))]),
+        Outcome::Refused(why) => fill(Key::GoRefused, &[("why", &from_engine(why))]),
         Outcome::NoEngine(why) => fill(Key::GoNoEngine, &[("why", &from_engine(why))]),
         Outcome::Silent => text(Key::GoSilent).to_string(),
         Outcome::Opened => text(Key::GoOpened).to_string(),
@@ -70,7 +71,7 @@ fn ended(end: &End, state: &GoState) -> String {
         How::Limit(Limit::Time) => fill(Key::GoEndTime, &[("time", &time)]),
         How::Limit(Limit::Memory) => text(Key::GoEndMemory).to_string(),
         How::Limit(Limit::Stack) => text(Key::GoEndStack).to_string(),
-        How::Failed(why) => fill(Key::GoCrashed, &[("why", &from_engine(why))]),
+        How::Failed(why) => fill(Key::GoRefused, &[("why", &from_engine(why))]),
     }
 }
 

@@ -114,6 +114,8 @@ pub enum Outcome {
     NotFormatted,
     /// The engine broke off under the program; the words say why.
     Crashed(String),
+    /// The engine did not do what it was asked for; the words say why.
+    Refused(String),
     /// The engine could not be started, or broke off again and again; the words say why.
     NoEngine(String),
     /// It did not answer, and was ended with the program.

@@ -111,9 +111,9 @@ impl Session {
     fn refused(&mut self, request: Option<Request>, why: String) {
         let Some(request) = request else { return };
         if self.is_program(request) {
-            self.end_program(Outcome::Crashed(why));
+            self.end_program(Outcome::Refused(why));
         } else if self.formatting.take_if(|asked| asked.request == request).is_some() {
-            self.state.outcome = Some(Outcome::Crashed(why));
+            self.state.outcome = Some(Outcome::Refused(why));
         } else if self.check == Some(request) {
             self.check = None;
         } else {

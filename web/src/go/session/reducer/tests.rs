@@ -1,5 +1,6 @@
 //! Learners, workers and the rules between them.
 
+use burrow_go_trace::{Command as Step, State, Stop};
 use burrow_protocol::go::{Diagnostic, End, FromGo, How, Limit, Severity, Stream, ToGo};
 
 use super::*;
@@ -72,6 +73,22 @@ impl World {
 
     fn end(&mut self, request: Request, how: How, code: i32) {
         self.message(FromGo::Ended { request, end: End { how, code, steps: 1, ms: 12 } });
+    }
+}
+
+fn moment(step: u64, output: u64) -> State {
+    State {
+        step,
+        stop: Stop::Step,
+        place: None,
+        goroutine: Some(1),
+        goroutines: Vec::new(),
+        more_goroutines: 0,
+        globals: Vec::new(),
+        heap: Vec::new(),
+        more_objects: false,
+        output,
+        time: 0,
     }
 }
 
@@ -257,6 +274,49 @@ fn an_example_does_not_cost_what_was_written() {
     world.command(Command::BringBack);
     assert_eq!(&*world.state().work.files[0].text, "// Mine.");
     assert_eq!(world.state().previous, None);
+}
+
+#[test]
+fn what_the_engine_refuses_is_told_in_its_words() {
+    let mut world = World::ready();
+    world.command(Command::Debug);
+    let sent = world.sent();
+    let [ToGo::Debug { request, .. }] = sent[..] else { panic!("{sent:?}") };
+    assert!(world.state().is_stepped);
+    world.message(FromGo::Refused { request: Some(request), why: "not today".to_string() });
+    assert_eq!(world.state().outcome, Some(Outcome::Refused("not today".to_string())));
+    assert!(!world.state().is_stepped && world.state().program == Program::None);
+}
+
+#[test]
+fn a_program_is_moved_only_where_it_has_halted() {
+    let mut world = World::ready();
+    world.command(Command::Debug);
+    let sent = world.sent();
+    let [ToGo::Debug { request, .. }] = sent[..] else { panic!("{sent:?}") };
+    world.message(FromGo::Checked { request, diagnostics: Vec::new() });
+    world.message(FromGo::Started { request });
+    world.command(Command::Step(Step::Over));
+    assert_eq!(world.sent(), []);
+    let halt = |step, output| FromGo::State { request, state: Box::new(moment(step, output)) };
+    world.message(halt(0, 0));
+    world.command(Command::Breakpoints { name: "main.go".into(), lines: vec![3] });
+    world.command(Command::Step(Step::Over));
+    world.command(Command::Step(Step::Over));
+    let sent = world.sent();
+    assert!(
+        matches!(&sent[..], [ToGo::Settings(set), ToGo::Step(Step::Over)] if set.breakpoints.len() == 1)
+    );
+    world.message(FromGo::Output { request, stream: Stream::Out, bytes: b"hello".to_vec() });
+    world.message(halt(1, 5));
+    assert_eq!(world.state().output.lines(), 1);
+    // Back to where nothing was written yet.
+    world.message(halt(0, 0));
+    assert!(world.state().output.is_empty());
+    assert_eq!(world.state().moment_before.as_ref().map(|moment| moment.0.step), Some(1));
+    world.command(Command::Stop);
+    world.end(request, How::Stopped, -1);
+    assert!(world.state().moment.is_none() && !world.state().is_stepped);
 }
 
 #[test]
