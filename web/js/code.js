@@ -52,7 +52,7 @@ const theme = EditorView.theme({
   ".cm-diagnostic": { maxWidth: "34rem", padding: "var(--space-xs) var(--space-s)", fontFamily: "var(--font-text)" },
   ".cm-diagnostic-error": { borderLeft: "4px solid var(--warning)" },
   ".cm-diagnosticText": { fontFamily: "var(--font-mono)", whiteSpace: "pre-wrap" },
-  ".cm-explanation": { marginTop: "var(--space-2xs)", whiteSpace: "pre-wrap" },
+  ".cm-explanation": { fontFamily: "var(--font-text)", marginTop: "var(--space-2xs)", whiteSpace: "pre-wrap" },
   // An underline that is not told from text by its colour alone.
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--warning) 1.5px", textUnderlineOffset: "3px" },
   ".cm-lint-marker-error": { content: "none", width: "auto", color: "var(--warning)", fontWeight: "700" },
@@ -230,12 +230,12 @@ class Code {
 
   /** `[{ from, to, message, explanation }]`, places in UTF-16 units of the file that is shown. */
   mark(problems) {
-    const { length } = this.view.state.doc;
+    const { doc } = this.view.state;
     const diagnostics = problems
-      .filter(({ from }) => from <= length)
+      .filter(({ from }) => from <= doc.length)
       .map(({ from, to, message, explanation }) => ({
         from,
-        to: Math.min(Math.max(to, from), length),
+        to: to > from ? Math.min(to, doc.length) : endOfWord(doc, from),
         severity: "error",
         message,
         renderMessage: () => told(message, explanation),
@@ -299,6 +299,12 @@ class Code {
   destroy() {
     this.view.destroy();
   }
+}
+
+/** Where what begins at a place ends: a text in quotes, a word, or one sign. */
+function endOfWord(doc, from) {
+  const rest = doc.sliceString(from, doc.lineAt(from).to);
+  return from + (/^(?:"[^"]*"|[\p{L}\p{N}_]+|.)/u.exec(rest)?.[0].length ?? 0);
 }
 
 /** Puts a completion in its place, and the import that it needs at the top of the file. */

@@ -6,7 +6,6 @@ use crate::go::use_keeping;
 use crate::go::view::bar::Bar;
 use crate::go::view::code::CodeArea;
 use crate::go::view::output::OutputPanel;
-use crate::go::view::problems::Problems;
 use crate::go::view::step::StepPanel;
 use crate::go::view::tabs::FileTabs;
 use crate::keeping::conflict_view;
@@ -32,7 +31,6 @@ pub fn GoPlayground() -> Html {
                 <section class="go__source panel" aria-label={text(Key::GoSource)}>
                     { part!(FileTabs) }
                     { part!(CodeArea { locked }) }
-                    { part!(Problems) }
                 </section>
                 <section class="go__result panel" aria-label={text(Key::GoResult)}>
                     if locked { { part!(StepPanel) } }

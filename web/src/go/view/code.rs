@@ -238,7 +238,7 @@ fn marks(state: &GoState) -> Vec<Mark> {
         let from = units(&text, problem.start.line, problem.start.units);
         let to = units(&text, problem.end.line, problem.end.units);
         let explanation = super::problems::explanation(problem).unwrap_or_default();
-        Mark { from, to: to.max(from + 1), message: problem.message.clone(), explanation }
+        Mark { from, to, message: problem.message.clone(), explanation }
     })
     .collect()
 }

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
+use super::problems::Problems;
 use crate::dom::focus;
 use crate::go::session::{Block, Command, Writer, use_go, use_go_session};
 use crate::go::wording;
@@ -20,6 +21,7 @@ pub fn OutputPanel() -> Html {
     html! {
         <>
             <p class={classes!("go__status", is_bad.then_some("go__status--bad"))} role="status">{ status }</p>
+            { part!(Problems) }
             { part!(Written) }
             if asks { { part!(InputForm) } }
         </>
