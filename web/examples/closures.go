@@ -1,5 +1,5 @@
-// A function that makes functions: each keeps the variables that it saw. Step through it, and
-// watch the two counts.
+// A function that makes functions: each keeps the variables that it
+// saw. Step through it, and watch the two counts.
 package main
 
 import "fmt"

@@ -1,5 +1,5 @@
-// Two goroutines, each of which waits for the other. Go notices that nobody can go on, and says who
-// waits for what, and where.
+// Two goroutines, each of which waits for the other. Go notices that
+// nobody can go on, and says who waits for what, and where.
 package main
 
 import "fmt"

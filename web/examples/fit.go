@@ -1,5 +1,5 @@
-// Learns a line: gradient descent finds the weight and the bias with which the squared error over
-// some noisy points is smallest.
+// Learns a line: gradient descent finds the weight and the bias with
+// which the squared error over some noisy points is smallest.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// One function for values of many types, and a sequence that range walks over.
+// One function for values of many types, and a sequence that range
+// walks over.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Three workers take jobs from one channel and put results into another, all at once.
+// Three workers take jobs from one channel and put results into
+// another, all at once.
 package main
 
 import (

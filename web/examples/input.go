@@ -1,4 +1,5 @@
-// Reads from standard input: type numbers, a line each, then press "End of input".
+// Reads from standard input: type numbers, a line each, then press
+// "End of input".
 package main
 
 import (

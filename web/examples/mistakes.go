@@ -1,4 +1,5 @@
-// Four mistakes that everybody makes. Read what is said about each, mend it, and run the program.
+// Four mistakes that everybody makes. Read what is said about each,
+// mend it, and run the program.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// What is deferred runs when the function ends, the last first, even when it panics; recover ends
-// the panic.
+// What is deferred runs when the function ends, the last first, even
+// when it panics; recover ends the panic.
 package main
 
 import "fmt"

@@ -1,4 +1,5 @@
-// Reverse is tested in reverse_test.go: press Test. One of the tests fails. Mend Reverse.
+// Reverse is tested in reverse_test.go: press Test. One of the tests
+// fails. Mend Reverse.
 package main
 
 import "fmt"

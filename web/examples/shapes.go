@@ -1,4 +1,5 @@
-// An interface says what a value can do; each type does it in its own way.
+// An interface says what a value can do; each type does it in its own
+// way.
 package main
 
 import (

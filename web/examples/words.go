@@ -1,4 +1,5 @@
-// Counts words: a map holds how often each came, a slice puts them in order.
+// Counts words: a map holds how often each came, a slice puts them in
+// order.
 package main
 
 import (

@@ -85,6 +85,7 @@ fn Examples() -> Html {
             let select = event.target().and_then(|t| t.dyn_into::<HtmlSelectElement>().ok());
             let chosen = select.and_then(|select| select.value().parse::<usize>().ok());
             if let Some(example) = chosen.and_then(|chosen| EXAMPLES.get(chosen)) {
+                session.send(Command::Interest);
                 session.send(Command::Open(example.work()));
             }
         }
