@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use burrow_go_syntax::Name;
 use burrow_go_syntax::ast::{Block, Expr, ExprKind, Stmt, StmtKind};
+use burrow_go_syntax::walk::{Node, walk_block};
 use burrow_go_types::types::Basic;
 
 use crate::assign::is_blank;
@@ -17,7 +18,7 @@ use crate::jump::{Exit, Exits, state};
 use crate::layout::Kind;
 use crate::loops::Round;
 use crate::rtype::RTypeId;
-use crate::walk::{Node, labels, walk_block};
+use crate::walk::labels;
 
 /// What a loop over a function consists of in the source.
 struct Loop<'a> {

@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use burrow_go_syntax::Name;
 use burrow_go_syntax::ast::{Decl, Stmt, StmtKind};
+use burrow_go_syntax::walk::{Node, walk_block, walk_expr};
 use burrow_go_types::objects::ObjectId;
 use burrow_go_types::types::{Basic, ChanDir};
 
 use crate::lower::{Lower, body_of};
 use crate::rtype::RTypeId;
 use crate::types::{Field, InterfaceMethod, Key};
-use crate::walk::{Node, walk_block, walk_expr};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Style {

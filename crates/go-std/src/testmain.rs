@@ -79,9 +79,10 @@ impl TestPackage {
         self.files > 0
     }
 
-    /// The package, with those test files that belong to it; the program that runs the tests imports it.
-    pub fn package(&self) -> &PackageSource {
-        &self.package
+    /// The package, with those test files that belong to it, and the package of the others; the program that runs the tests
+    /// imports both.
+    pub fn packages(&self) -> impl Iterator<Item = &PackageSource> {
+        [&self.package, &self.external].into_iter()
     }
 
     /// The program that runs the tests.

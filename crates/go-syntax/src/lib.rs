@@ -16,6 +16,7 @@ mod source;
 mod token;
 pub mod txtar;
 mod unquote;
+pub mod walk;
 
 pub use ast::NodeIds;
 pub use diagnostic::Diagnostic;

@@ -4,5 +4,7 @@
 
 pub mod format;
 mod service;
+mod vet;
 
 pub use format::Formatter;
+pub use vet::vet;

@@ -33,6 +33,8 @@ pub enum Qualifier {
     /// As messages about this package do: its own names alone, others with their package's name (or path, where two
     /// packages share a name).
     RelativeTo(PackageId),
+    /// As messages do that are about no package: with the package's path.
+    Whole,
     /// With the package's name, as `%T` does.
     Name,
     /// With the package's path.

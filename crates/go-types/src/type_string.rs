@@ -13,7 +13,7 @@ use crate::universe::{COMPARABLE_INTERFACE, UNIVERSE};
 impl Program {
     /// The type as text.
     pub fn type_string(&mut self, t: TypeId, qualifier: Qualifier) -> String {
-        let run_time = !matches!(qualifier, Qualifier::RelativeTo(_));
+        let run_time = matches!(qualifier, Qualifier::Name | Qualifier::Path);
         let mut writer = Writer {
             program: self,
             qualifier,
@@ -86,7 +86,7 @@ fn prefix(program: &Program, package: Option<PackageId>, qualifier: Qualifier) -
             }
         }
         Qualifier::Name => format!("{}.", of.name),
-        Qualifier::Path => format!("{}.", of.path),
+        Qualifier::Whole | Qualifier::Path => format!("{}.", of.path),
     }
 }
 

@@ -12,6 +12,7 @@ mod report;
 mod run;
 mod source;
 mod test;
+mod vet;
 
 use clap::Subcommand;
 
@@ -31,6 +32,8 @@ pub enum Command {
     Test(test::Args),
     /// Format files as gofmt does.
     Fmt(fmt::Args),
+    /// Look for code that compiles and is most likely wrong.
+    Vet(vet::Args),
 }
 
 /// Runs a command. An error is a sentence; an empty one has been told already.
@@ -40,6 +43,7 @@ pub fn run(command: Command) -> Result<(), String> {
         Command::Run(args) => run::run(&args),
         Command::Test(args) => test::test(&args),
         Command::Fmt(args) => fmt::format(&args),
+        Command::Vet(args) => vet::run(&args),
     };
     let thread =
         std::thread::Builder::new().stack_size(STACK).spawn(work).map_err(|why| why.to_string())?;

@@ -46,7 +46,7 @@ fn messages(program: &Program, package: PackageId, most: usize) -> Vec<String> {
 }
 
 /// A message behind its place.
-fn line(program: &Program, diagnostic: &Diagnostic) -> String {
+pub fn line(program: &Program, diagnostic: &Diagnostic) -> String {
     let place: Option<Place> = program.sources.place(diagnostic.span.start);
     let place = place.map_or(String::new(), |place| format!("{place}: "));
     place + &diagnostic.message

@@ -4,6 +4,7 @@
 
 mod format;
 mod testing;
+mod vet;
 
 use std::fs;
 use std::path::Path;

@@ -1,17 +1,19 @@
 //! `burrow go test`: runs the tests of packages and tells of them as Go's own command does.
 
 mod flags;
-mod program;
-mod select;
+pub mod program;
+pub mod select;
 
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
+use burrow_go_tools::vet;
+use burrow_go_types::Program;
 use clap::error::ErrorKind;
 
 use super::output::Output;
-use super::report::{MOST, compiles, import_errors};
+use super::report::{MOST, compiles, import_errors, line};
 use super::{goroot, run};
 use flags::Request;
 use select::Target;
@@ -82,6 +84,10 @@ fn test_one(target: &Target, count: usize, request: &Request, goroot: &Path) -> 
         println!("FAIL\t{path} [build failed]");
         return false;
     }
+    if request.vet && !vets(&mut test.program, path) {
+        println!("FAIL\t{path} [build failed]");
+        return false;
+    }
     if !test.tests {
         println!("?   \t{path}\t[no test files]");
         return true;
@@ -97,6 +103,26 @@ fn test_one(target: &Target, count: usize, request: &Request, goroot: &Path) -> 
     let end = Ending { path, code, seconds: start.elapsed().as_secs_f64() };
     end.tell(&output, shown, request.show_passing);
     code == 0
+}
+
+/// What `go test` looks at before it runs anything: formats and their arguments, in what is not the library's. Says whether all
+/// is well.
+fn vets(program: &mut Program, path: &str) -> bool {
+    let mut clean = true;
+    for name in [path.to_owned(), format!("{path}_test")] {
+        let Ok(id) = program.load(&name, "") else { continue };
+        if program.package(id).lazy {
+            continue;
+        }
+        let mut found = vet(program, id);
+        found.retain(|finding| finding.code == "printf");
+        if !found.is_empty() {
+            eprintln!("# {name}\n# [{name}]");
+            found.iter().for_each(|finding| eprintln!("{}", line(program, finding)));
+            clean = false;
+        }
+    }
+    clean
 }
 
 /// How the tests of a package ended.

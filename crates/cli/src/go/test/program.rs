@@ -17,6 +17,9 @@ pub struct TestProgram {
     pub source: PackageSource,
     /// Whether there are test files.
     pub tests: bool,
+    /// The package with those of its tests that belong to it, and the package of the others: those of the two that have files, to
+    /// be checked completely.
+    pub packages: Vec<PackageSource>,
 }
 
 /// The test program of a package. An error is in the go command's words.
@@ -43,9 +46,13 @@ pub fn of(target: &Target, goroot: &Path) -> Result<TestProgram, String> {
 
 fn assemble(test: TestPackage, places: impl FnOnce(Chain) -> Chain) -> TestProgram {
     let tests = test.has_tests();
-    let source = if tests { test.main() } else { test.package().clone() };
+    let source =
+        if tests { test.main() } else { test.packages().next().cloned().unwrap_or_default() };
+    let packages = test.packages().filter(|package| !package.files.is_empty());
+    let packages =
+        packages.map(|package| PackageSource { lazy: false, ..package.clone() }).collect();
     let chain = places(Chain::default().with(test));
-    TestProgram { program: Program::new(Box::new(chain)), source, tests }
+    TestProgram { program: Program::new(Box::new(chain)), source, tests, packages }
 }
 
 /// A package of files that are named one by one, tests and others.
