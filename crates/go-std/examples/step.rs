@@ -2,14 +2,15 @@
 //! real Go named by the environment's GOROOT.
 //!
 //! Commands: `into`, `over`, `out`, `go`, `back`, `backover`, `backgo`, a line to run to (`12`), a step to seek (`@12`), each with an
-//! optional count (`into*100`). Behind each stands how long it took.
+//! optional count (`into*100`). Behind each stands how long it took. `check*N` goes N steps from the start and then to and fro, and
+//! says whether every state is the one that was seen.
 
 use std::path::PathBuf;
 use std::time::Instant;
 
 use burrow_go_ir::Lowering;
 use burrow_go_std::{Chain, Library, NoModule};
-use burrow_go_trace::{Command, Line, Settings, State};
+use burrow_go_trace::{Command, Line, Settings, State, Stop};
 use burrow_go_types::{PackageSource, Program};
 use burrow_go_vm::files::{Files, MemoryFiles};
 use burrow_go_vm::step::{Debugger, Progress, Setup};
@@ -45,6 +46,10 @@ fn main() -> Result<(), String> {
     for word in args {
         let (name, count) = word.split_once('*').unwrap_or((&word, "1"));
         let count: u32 = count.parse().map_err(|_| format!("{word}: not a count"))?;
+        if name == "check" {
+            check(&mut debugger, count)?;
+            continue;
+        }
         let command = command(name, &path).ok_or_else(|| format!("{name}: not a command"))?;
         let start = Instant::now();
         let mut state = None;
@@ -59,6 +64,34 @@ fn main() -> Result<(), String> {
     for (_, bytes) in debugger.output(0) {
         print!("{}", String::from_utf8_lossy(&bytes));
     }
+    Ok(())
+}
+
+fn check(debugger: &mut Debugger, count: u32) -> Result<(), String> {
+    let mut states = Vec::new();
+    let mut command = Command::Seek(0);
+    for _ in 0..count {
+        debugger.command(command);
+        states.push(arrive(debugger)?);
+        command = Command::Into;
+        if matches!(states.last(), Some(State { stop: Stop::End(_), .. })) {
+            break;
+        }
+    }
+    debugger.command(Command::Seek(u64::MAX));
+    arrive(debugger)?;
+    let mut step = 0;
+    for round in 0..60 {
+        step = match round % 3 {
+            0 => (step * 7919 + 104_729) % states.len(),
+            _ => step.saturating_sub(1),
+        };
+        debugger.command(Command::Seek(step as u64));
+        if arrive(debugger)? != states[step] {
+            return Err(format!("step {step} is not what it was"));
+        }
+    }
+    println!("{} states are what they were", states.len());
     Ok(())
 }
 

@@ -53,7 +53,7 @@ pub enum Stop {
     },
     /// It has ended, with this exit code.
     End(i32),
-    /// The stepper cannot go on: a sentence that says why.
+    /// It is in the midst of a statement, because it was halted there or cannot go on: a sentence that says why.
     Limit(String),
 }
 

@@ -36,7 +36,7 @@ pub struct HeapSnapshot {
 
 impl Heap {
     /// Behind the last page that has been used.
-    fn touched_end(&self) -> u64 {
+    pub fn touched_end(&self) -> u64 {
         (u64::from(self.pages.touched()) + 1) * PAGE
     }
 

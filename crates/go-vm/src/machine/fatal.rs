@@ -59,6 +59,14 @@ impl Machine {
         self.dying = Some(Dying { chain: ended, at: 0, converted: false, called: false });
     }
 
+    /// Lets the running goroutine, which has paused where a panic begins, die of that panic alone: what is printed is its text.
+    pub fn die_of_newest(&mut self) {
+        self.die();
+        if let Some(dying) = &mut self.dying {
+            dying.chain.drain(..dying.chain.len().saturating_sub(1));
+        }
+    }
+
     /// The next step of printing; the frame that unwinds runs, and what has been called has put its result into its first two words.
     pub(super) fn go_on_dying(&mut self) -> Result<Turn, Trap> {
         let result = (self.slot(0), self.slot(1));

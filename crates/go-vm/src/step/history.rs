@@ -33,16 +33,20 @@ fn done(machine: &Machine) -> u64 {
 impl History {
     /// Takes a snapshot if it is time: the program is further than it ever was, and has done enough since.
     pub fn note(&mut self, machine: &Machine, io: Position) {
-        let newest = self.entries.last();
+        // What takes long to copy is copied seldom, or not at all.
+        let touched = machine.world.heap.touched_end();
+        let apart = self.apart.max(APART).max(touched / 8);
+        let newest = self.newest();
         let further = newest.is_none_or(|newest| {
-            machine.pause.steps > newest.snapshot.steps()
-                && done(machine) >= self.done + self.apart.max(APART)
+            machine.pause.steps > newest.steps()
+                && done(machine) >= self.done + apart
+                && touched <= ROOM / 2
         });
         if !further {
             return;
         }
+        let snapshot = machine.snapshot(newest);
         self.done = done(machine);
-        let snapshot = machine.snapshot(newest.map(|newest| &newest.snapshot));
         self.entries.push(Entry { snapshot, io });
         if self.entries.iter().map(|entry| entry.snapshot.own_bytes()).sum::<u64>() > ROOM {
             self.thin();
@@ -63,6 +67,11 @@ impl History {
     pub fn before(&self, step: u64) -> usize {
         let behind = |entry: &Entry| entry.snapshot.steps() <= step;
         self.entries.partition_point(behind).saturating_sub(1)
+    }
+
+    /// The newest one.
+    pub fn newest(&self) -> Option<&Snapshot> {
+        self.entries.last().map(|newest| &newest.snapshot)
     }
 
     /// How many steps lie behind a snapshot.

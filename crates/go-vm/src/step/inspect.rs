@@ -1,12 +1,11 @@
 //! A state: what is seen of a machine that has paused or ended.
 
 use burrow_go_ir::code::{self, Body};
-use burrow_go_ir::rtype::Shape;
 use burrow_go_syntax::Pos;
 use burrow_go_trace as trace;
 use burrow_go_trace::{
-    Creator, Deferred, Frame, Goroutine, Object, Panic, Place, State, Status, Stop, Value,
-    Variable, limits,
+    Creator, Deferred, Frame, Goroutine, Object, Panic, Place, State, Status, Stop, Variable,
+    limits,
 };
 
 use super::objects::Regions;
@@ -31,10 +30,6 @@ pub fn state(machine: &mut Machine, step: u64, stop: Stop, output: u64) -> State
     let (goroutines, more_goroutines) = viewer.goroutines(ended);
     let globals = viewer.globals();
     let (heap, shown) = viewer.heap();
-    let stop = match stop {
-        Stop::Panic(_) => Stop::Panic(viewer.panic_text()),
-        stop => stop,
-    };
     let running = viewer.machine.sched.current().filter(|_| viewer.machine.is_paused());
     let goroutine = running.map(|id| viewer.machine.sched.goid(id));
     let place = goroutine.and_then(|id| {
@@ -258,78 +253,6 @@ impl Viewer<'_> {
             address: Some(*address),
         });
         shown.collect()
-    }
-
-    /// The newest panic's value, as Go prints it where that takes no call.
-    fn panic_text(&mut self) -> String {
-        let running = self.machine.sched.current();
-        let stack = running.and_then(|id| self.machine.stack_of(id));
-        let Some(panic) = stack.and_then(|stack| stack.panics.under_way().last().copied()) else {
-            return String::new();
-        };
-        let [word, data] = panic.value;
-        if let Some(text) = self.runtime_error(word, data) {
-            return text;
-        }
-        match self.any(panic.value) {
-            Value::Interface { typ, value } => plain(&typ, &value),
-            _ => "nil".into(),
-        }
-    }
-
-    /// The text of an error of package `runtime`.
-    fn runtime_error(&self, word: u64, data: u64) -> Option<String> {
-        let world = &self.machine.world;
-        let typ = world.code.rtype(world.dynamic_type(word, false)?);
-        let memory = &world.heap.memory;
-        match (&*typ.string, &typ.shape) {
-            ("runtime.boundsError", Shape::Struct(_)) => {
-                let (x, y) = (memory.read_u64(data) as i64, memory.read_u64(data + 8));
-                let x = if memory.read_u8(data + 16) == 0 {
-                    (x as u64).to_string()
-                } else {
-                    x.to_string()
-                };
-                Some(bounds(memory.read_u8(data + 17), &x, y))
-            }
-            ("runtime.errorString", _) => {
-                let bytes = memory.slice(memory.read_u64(data), memory.read_u64(data + 8));
-                Some(format!("runtime error: {}", String::from_utf8_lossy(bytes)))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// What `runtime.boundsError` says: `code` is an `abi.BoundsErrorCode`.
-fn bounds(code: u8, x: &str, y: u64) -> String {
-    let range = "slice bounds out of range";
-    let text = match code {
-        0 => format!("index out of range [{x}] with length {y}"),
-        1 => format!("{range} [:{x}] with length {y}"),
-        2 => format!("{range} [:{x}] with capacity {y}"),
-        3 => format!("{range} [{x}:{y}]"),
-        4 => format!("{range} [::{x}] with length {y}"),
-        5 => format!("{range} [::{x}] with capacity {y}"),
-        6 => format!("{range} [:{x}:{y}]"),
-        7 => format!("{range} [{x}:{y}:]"),
-        _ => {
-            return format!(
-                "runtime error: cannot convert slice with length {y} to array or pointer to array with length {x}"
-            );
-        }
-    };
-    format!("runtime error: {text}")
-}
-
-/// A value of a panic.
-fn plain(typ: &str, value: &Value) -> String {
-    match value {
-        Value::Text { text, .. } if typ == "string" => text.clone(),
-        Value::Text { text, .. } => format!("{typ}(\"{text}\")"),
-        Value::Scalar(text) => format!("{typ}({text})"),
-        Value::Nil => "nil".into(),
-        _ => format!("({typ})"),
     }
 }
 

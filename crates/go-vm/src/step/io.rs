@@ -32,6 +32,8 @@ pub struct Io {
     streams: Vec<(u64, u32)>,
     /// How far the program is now.
     pub at: Position,
+    /// What is written goes here instead, while it is tried what a program would write.
+    pub tried: Option<Vec<u8>>,
 }
 
 impl Io {
@@ -63,6 +65,9 @@ impl Io {
     }
 
     fn write(&mut self, stream: u32, bytes: &[u8]) {
+        if let Some(tried) = &mut self.tried {
+            return tried.extend_from_slice(bytes);
+        }
         let known = self.base + self.output.len() as u64;
         let fresh = (known.saturating_sub(self.at.written)).min(bytes.len() as u64) as usize;
         self.at.written += bytes.len() as u64;

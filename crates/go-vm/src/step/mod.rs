@@ -67,6 +67,8 @@ pub enum Progress {
 enum Task {
     /// On to where the machine pauses.
     Forwards,
+    /// Likewise, but not far.
+    Halt,
     /// On to where it pauses; then to the last step before that at which the condition held, or to the snapshot before that.
     Backwards { snapshot: usize },
 }
@@ -173,9 +175,10 @@ impl Debugger {
         }
     }
 
-    /// Stops at the next step.
+    /// Stops at the next step; if that does not come soon, or the program waits for input, in the midst of one.
     pub fn halt(&mut self) {
         self.into();
+        self.task = Some(Task::Halt);
     }
 
     fn into(&mut self) {
@@ -251,8 +254,11 @@ impl Debugger {
             let status = self.machine.run(end.saturating_sub(before).clamp(1, MOST));
             self.history.note(&self.machine, self.io.borrow().at);
             done += self.machine.steps.saturating_sub(before) + 1;
-            if std::mem::take(&mut self.machine.pause.starved) {
-                return Progress::Input;
+            let halt = matches!(task, Task::Halt);
+            match std::mem::take(&mut self.machine.pause.starved) {
+                true if halt => return self.stop(Stop::Limit(STARVED.into())),
+                true => return Progress::Input,
+                false => {}
             }
             match status {
                 Status::Running if !self.machine.is_paused() => {}
@@ -262,9 +268,11 @@ impl Debugger {
                     }
                 }
                 Status::Sleeping(_) | Status::WaitingForInput => {
-                    let words = "The program waits for a signal, and none comes while it is stepped through.";
-                    return self.stop(Stop::Limit(words.into()));
+                    return self.stop(Stop::Limit(NO_SIGNAL.into()));
                 }
+            }
+            if done >= budget && halt {
+                return self.stop(Stop::Limit(BUSY.into()));
             }
             if done >= budget {
                 return Progress::Running;
@@ -298,15 +306,38 @@ impl Debugger {
         self.task = None;
         let paused = self.machine.is_paused();
         let steps = self.machine.pause.steps;
-        self.step = if paused { steps.saturating_sub(1) } else { steps };
+        // The last one that has begun is under way, unless the program has ended.
+        self.step = if matches!(stop, Stop::End(_)) { steps } else { steps.saturating_sub(1) };
         self.call = if paused { self.call_at_hand() } else { None };
         let stop = match stop {
-            Stop::Step if self.machine.pause.at_panic => Stop::Panic(String::new()),
+            Stop::Step | Stop::Panic(_) if paused && self.machine.pause.at_panic => {
+                Stop::Panic(self.panic_text())
+            }
             Stop::Step if paused && self.step == 0 => Stop::Start,
             stop => stop,
         };
         let output = self.io.borrow().at.written;
         Progress::Stopped(Box::new(inspect::state(&mut self.machine, self.step, stop, output)))
+    }
+
+    /// What Go would print of the panic at hand behind `panic: `. Its methods are called to find out, and what they do is undone.
+    fn panic_text(&mut self) -> String {
+        let before = self.machine.snapshot(self.history.newest());
+        let at = self.io.borrow().at;
+        self.io.borrow_mut().tried = Some(Vec::new());
+        self.machine.die_of_newest();
+        self.machine.pause.until = u64::MAX;
+        let status = self.machine.run(MOST_FOR_TEXT);
+        self.machine.restore(&before);
+        let mut io = self.io.borrow_mut();
+        io.at = at;
+        let tried = io.tried.take().unwrap_or_default();
+        let text = String::from_utf8_lossy(&tried);
+        let text = text.strip_prefix("panic: ").unwrap_or(&text);
+        match (status, text.rsplit_once("\n\ngoroutine ")) {
+            (Status::Exited(_), Some((text, _))) => text::cut(text),
+            _ => String::new(),
+        }
     }
 
     /// The call that the statement at hand belongs to. The body of a loop over a function belongs to the function with the loop.
@@ -330,5 +361,12 @@ impl Debugger {
     }
 }
 
+const NO_SIGNAL: &str =
+    "The program waits for a signal, and none comes while it is stepped through.";
+const STARVED: &str = "The program waits for input in the midst of a statement.";
+const BUSY: &str = "The program is busy in the midst of a statement.";
+
+/// Jumps and calls that making the text of a panic may take.
+const MOST_FOR_TEXT: u64 = 1_000_000;
 /// Jumps and calls that the machine does at once: snapshots are taken in between.
 const MOST: u64 = 50_000;

@@ -96,6 +96,12 @@ pub fn string(memory: &Memory, addr: u64, len: u64) -> Value {
     Value::Text { text, len, cut: (used as u64) < len }
 }
 
+/// A text, or its beginning.
+pub fn cut(text: &str) -> String {
+    let end = (0..=text.len().min(limits::TEXT)).rev().find(|&at| text.is_char_boundary(at));
+    text[..end.unwrap_or(0)].to_owned()
+}
+
 /// A character as a quoted string has it.
 fn push(text: &mut String, c: char) {
     match c {

@@ -37,8 +37,7 @@ impl Viewer<'_> {
         if name.len() <= limits::TEXT {
             return name;
         }
-        let end = (0..=limits::TEXT).rev().find(|&at| name.is_char_boundary(at)).unwrap_or(0);
-        format!("{}…", &name[..end])
+        format!("{}…", text::cut(&name))
     }
 
     fn size(&self, typ: RTypeId) -> u64 {

@@ -125,11 +125,13 @@ fn a_panic_can_be_stopped_at() {
     let mut debugger = debugger(include_str!("panics.go"), settings);
     arrive(&mut debugger);
     let state = go(&mut debugger, Command::Continue);
-    assert!(
-        matches!(&state.stop, Stop::Panic(text) if text.contains("index out of range [3] with length 3"))
-    );
-    assert_eq!(line(&state), 26);
-    assert_eq!(lines(&mut debugger, &[Command::Continue, Command::Continue]), [27, 29]);
+    let text = "runtime error: index out of range [3] with length 3";
+    assert_eq!((line(&state), state.stop), (26, Stop::Panic(text.into())));
+    // The panic's own method is asked for its text, and that is no step.
+    let own = go(&mut debugger, Command::Continue);
+    assert_eq!((line(&own), &own.stop), (27, &Stop::Panic("failed".into())));
+    assert_eq!(go(&mut debugger, Command::Into).step, own.step + 1);
+    assert_eq!(lines(&mut debugger, &[Command::Continue]), [29]);
     assert_eq!(lines(&mut debugger, &[Command::BackContinue]), [27]);
 }
 
@@ -223,4 +225,30 @@ fn an_endless_loop_can_be_halted() {
     assert_eq!((line(&state), &state.stop), (5, &Stop::Step));
     let before = go(&mut debugger, Command::Back);
     assert_eq!(before.step + 1, state.step);
+}
+
+#[test]
+fn a_program_can_be_halted_in_the_midst_of_a_statement() {
+    let source = "package main\nfunc main() {\n\tn := 0\n\tfor {\n\t}\n\tprintln(n)\n}\n";
+    let mut busy = debugger(source, Settings::default());
+    arrive(&mut busy);
+    busy.command(Command::Continue);
+    assert_eq!(busy.advance(100_000), Progress::Running);
+    busy.halt();
+    let state = arrive(&mut busy);
+    assert!(matches!(state.stop, Stop::Limit(_)));
+    assert_eq!(state.goroutines[0].frames[0].place.as_ref().map(|place| place.line), Some(4));
+    assert_eq!(go(&mut busy, Command::Back).step, 0);
+    assert_eq!(go(&mut busy, Command::Seek(1)).stop, Stop::Step);
+
+    let source =
+        "package main\nimport \"syscall\"\nfunc main() {\n\tsyscall.Read(make([]byte, 9))\n}\n";
+    let mut waiting = debugger(source, Settings::default());
+    arrive(&mut waiting);
+    waiting.command(Command::Into);
+    assert_eq!(waiting.advance(1000), Progress::Input);
+    waiting.halt();
+    assert!(matches!(arrive(&mut waiting).stop, Stop::Limit(_)));
+    waiting.input(b"x");
+    assert_eq!(go(&mut waiting, Command::Into).step, 1);
 }
