@@ -26,15 +26,21 @@ pub(crate) enum Adapter {
     Maker(RTypeId),
 }
 
+impl Adapter {
+    /// As traces show it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Adapter::Caller { .. } => "reflect.call",
+            Adapter::Maker(_) => "reflect.makeFuncStub",
+        }
+    }
+}
+
 impl Lower {
     /// The code of an adapter.
     pub fn lower_adapter(&mut self, adapter: Adapter) -> Function {
-        let name = match adapter {
-            Adapter::Caller { .. } => "reflect.call",
-            Adapter::Maker(_) => "reflect.makeFuncStub",
-        };
         let env = self.no_env.clone();
-        let mut func = FuncLowering::new(self, name.into(), env);
+        let mut func = FuncLowering::new(self, adapter.name().into(), env);
         match adapter {
             Adapter::Caller { typ, receiver } => func.caller(typ, receiver),
             Adapter::Maker(typ) => func.maker(typ),

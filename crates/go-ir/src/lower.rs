@@ -216,14 +216,16 @@ impl Lower {
     }
 
     /// The name of a function, as traces show it.
-    pub fn name_of(&self, id: FuncId) -> Rc<str> {
+    pub fn name_of(&mut self, id: FuncId) -> Rc<str> {
         let entry = &self.funcs.entries[id.0 as usize];
-        match (&entry.code, &entry.work) {
+        match (&entry.code, entry.work.clone()) {
             (Some(code), _) => code.name.clone(),
             (_, Work::Literal(literal)) => literal.name.clone(),
             (_, Work::Key(FuncKey::Declared(object, targs))) => {
-                self.trace_name(*object, !targs.is_empty())
+                self.trace_name(object, !targs.is_empty())
             }
+            (_, Work::Key(FuncKey::Wrapper(wrapper))) => self.wrapper_name(&wrapper),
+            (_, Work::Key(FuncKey::Adapter(adapter))) => adapter.name().into(),
             _ => "func".into(),
         }
     }

@@ -116,7 +116,7 @@ impl Code for Lowering {
     }
 
     fn name(&self, id: FuncId) -> Rc<str> {
-        self.0.borrow().name_of(id)
+        self.0.borrow_mut().name_of(id)
     }
 
     fn held(&self, id: FuncId) -> Option<Rc<Held>> {

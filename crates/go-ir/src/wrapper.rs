@@ -100,7 +100,7 @@ impl Lower {
         func.finish(pos, true)
     }
 
-    fn wrapper_name(&mut self, wrapper: &Wrapper) -> Rc<str> {
+    pub fn wrapper_name(&mut self, wrapper: &Wrapper) -> Rc<str> {
         let (recv, star) = match *self.types.key(wrapper.recv) {
             Key::Pointer(elem) => (elem, true),
             _ => (wrapper.recv, false),

@@ -87,7 +87,10 @@ fn check(debugger: &mut Debugger, count: u32) -> Result<(), String> {
             _ => step.saturating_sub(1),
         };
         debugger.command(Command::Seek(step as u64));
-        if arrive(debugger)? != states[step] {
+        let state = arrive(debugger)?;
+        if state != states[step] {
+            show(&states[step]);
+            show(&state);
             return Err(format!("step {step} is not what it was"));
         }
     }

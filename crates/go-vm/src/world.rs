@@ -48,8 +48,12 @@ pub struct World {
     pub step: Option<Stepping>,
     /// Where the statements begin of code that is made for the stepper, by number.
     pub statements: Vec<Pos>,
+    /// How many of them have been given numbers.
+    numbered: usize,
     /// The global variables of the program itself, if it is stepped through: name, type, address.
     pub variables: Vec<(Rc<str>, RTypeId, u64)>,
+    /// All code that was ever made, if the program is stepped through.
+    remembered: HashMap<u32, Rc<Made>>,
     /// How many functions have been made known.
     installed: usize,
     /// The initialisers of library variables that have begun to run, by number of function.
@@ -82,7 +86,9 @@ impl World {
             made: Vec::new(),
             step,
             statements: Vec::new(),
+            numbered: 0,
             variables: Vec::new(),
+            remembered: HashMap::new(),
             installed: 0,
             initialised: HashSet::new(),
             uncommons: HashMap::new(),
@@ -136,9 +142,26 @@ impl World {
         }
         let function = self.code.function(FuncId(number.checked_sub(FIRST_FUNC)?));
         let step = self.step.is_some() && !self.is_passed_over(function.pos);
-        let made = Rc::new(assemble(function, self, step));
+        let made = assemble(function, self, step);
+        let made = self.remember(number, made);
         self.install(number, made.clone());
         Some(made)
+    }
+
+    /// Code that is made once more, because the stepper went back to before it was made, is the same: then it is what was made first,
+    /// so that where calls go on stays where it is.
+    fn remember(&mut self, number: u32, made: Made) -> Rc<Made> {
+        if self.step.is_none() {
+            return Rc::new(made);
+        }
+        match self.remembered.get(&number) {
+            Some(known) if known.code == made.code => known.clone(),
+            _ => {
+                let made = Rc::new(made);
+                self.remembered.insert(number, made.clone());
+                made
+            }
+        }
     }
 
     /// Makes code known under a number.
@@ -162,8 +185,14 @@ impl World {
 
     /// A number for a statement that begins here.
     pub fn statement(&mut self, pos: Pos) -> u32 {
-        self.statements.push(pos);
-        self.statements.len() as u32 - 1
+        let number = self.numbered;
+        self.numbered += 1;
+        // Behind the last one may stand what was known before the stepper went back: snapshots of later steps need it.
+        match self.statements.get_mut(number) {
+            Some(known) => *known = pos,
+            None => self.statements.push(pos),
+        }
+        number as u32
     }
 
     /// The number of a native function.

@@ -7,6 +7,8 @@ use crate::machine::{Machine, Snapshot};
 const APART: u64 = 200_000;
 /// What a step counts for: it leaves the interpreter's loop.
 const STEP: u64 = 4;
+/// Bytes of memory that are copied in no time.
+const LITTLE: u64 = 4 << 20;
 /// Bytes that all snapshots may take together.
 const ROOM: u64 = 64 << 20;
 
@@ -16,11 +18,10 @@ struct Entry {
 }
 
 /// The snapshots of a program, the oldest first. The first one is its start.
-#[derive(Default)]
 pub struct History {
     entries: Vec<Entry>,
     /// How far apart they are by now: twice as far each time that there is no more room.
-    apart: u64,
+    pub apart: u64,
     /// What had been done at the newest.
     done: u64,
 }
@@ -30,12 +31,18 @@ fn done(machine: &Machine) -> u64 {
     machine.steps + STEP * machine.pause.steps
 }
 
+impl Default for History {
+    fn default() -> Self {
+        History { entries: Vec::new(), apart: APART, done: 0 }
+    }
+}
+
 impl History {
     /// Takes a snapshot if it is time: the program is further than it ever was, and has done enough since.
     pub fn note(&mut self, machine: &Machine, io: Position) {
         // What takes long to copy is copied seldom, or not at all.
         let touched = machine.world.heap.touched_end();
-        let apart = self.apart.max(APART).max(touched / 8);
+        let apart = self.apart * (touched / LITTLE).max(1);
         let newest = self.newest();
         let further = newest.is_none_or(|newest| {
             machine.pause.steps > newest.steps()
@@ -60,7 +67,7 @@ impl History {
             keep = !keep;
             keep
         });
-        self.apart = 2 * self.apart.max(APART);
+        self.apart *= 2;
     }
 
     /// The newest snapshot from which a step can be reached, or at which the machine has paused for it.

@@ -102,6 +102,55 @@ fn every_step_back_gives_the_state_that_was_seen() {
 }
 
 #[test]
+fn snapshots_do_not_change_the_way() {
+    for source in PROGRAMS {
+        let mut debugger = debugger(source, Settings::default());
+        debugger.history.apart = 1;
+        let states = walk(&mut debugger, 2000);
+        let mut step = 1;
+        for round in 0..60 {
+            step = match round % 4 {
+                0 => (step * 7919 + 13) % states.len(),
+                1 => (step + 30).min(states.len() - 1),
+                _ => step.saturating_sub(1),
+            };
+            assert_eq!(go(&mut debugger, Command::Seek(step as u64)), states[step]);
+        }
+    }
+}
+
+#[test]
+fn code_that_is_made_again_stays_where_it_was() {
+    let source = "package main
+func first(n int) int { return second(n) + 1 }
+func second(n int) int {
+	for i := range 3 {
+		n += i
+	}
+	return n
+}
+func main() {
+	n := 0
+	for range 20 {
+		n += first(n)
+	}
+	println(n)
+}
+";
+    let mut debugger = debugger(source, Settings::default());
+    debugger.history.apart = 1;
+    let before = walk(&mut debugger, 30);
+    // Back to before anything was made, then on past all snapshots to where there are new ones.
+    go(&mut debugger, Command::Seek(0));
+    let states: Vec<State> = walk(&mut debugger, 300);
+    for step in (0..states.len()).rev() {
+        let state = go(&mut debugger, Command::Seek(step as u64));
+        assert_eq!(state, states[step]);
+        assert!(step >= before.len() || state == before[step]);
+    }
+}
+
+#[test]
 fn stepping_changes_nothing() {
     let programs = [
         include_str!("../tests/arith.go"),

@@ -23,7 +23,7 @@ pub struct WorldSnapshot {
     strings: HashMap<Rc<[u8]>, u64>,
     func_values: HashMap<u32, u64>,
     constants: HashMap<u64, u64>,
-    statements: usize,
+    numbered: usize,
 }
 
 impl World {
@@ -58,7 +58,7 @@ impl World {
             strings: self.strings.clone(),
             func_values: self.func_values.clone(),
             constants: self.constants.clone(),
-            statements: self.statements.len(),
+            numbered: self.numbered,
         })
     }
 
@@ -74,6 +74,6 @@ impl World {
         self.strings.clone_from(&snapshot.strings);
         self.func_values.clone_from(&snapshot.func_values);
         self.constants.clone_from(&snapshot.constants);
-        self.statements.truncate(snapshot.statements);
+        self.numbered = snapshot.numbered;
     }
 }
