@@ -1,7 +1,7 @@
 //! The native `burrow` command.
 #![recursion_limit = "256"]
 
-#[cfg(feature = "train")]
+#[cfg(feature = "course")]
 mod course;
 #[cfg(feature = "train")]
 mod files;
@@ -32,7 +32,7 @@ enum Command {
         command: go::Command,
     },
     /// Check and build the lessons of the course.
-    #[cfg(feature = "train")]
+    #[cfg(feature = "course")]
     Course {
         #[command(subcommand)]
         command: course::Command,
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "train")]
         Command::Train(args) => train::train(&args),
         Command::Go { command } => go::run(command),
-        #[cfg(feature = "train")]
+        #[cfg(feature = "course")]
         Command::Course { command } => course::run(&command),
     };
     match result {

@@ -1,93 +1,24 @@
 //! `burrow course` as an author runs it.
 #![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 
+mod lessons;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use burrow_course::summary::Summary;
-use burrow_course::topics;
 use burrow_learn::checkpoint::load;
 use burrow_learn::data::Files;
 use burrow_learn::device::cpu;
 use burrow_protocol::link::to_text;
-use tempfile::TempDir;
 
-/// A lesson with one question and one figure.
-const LESSON: &str = "\
----
-id: ID
-title: TITLE
-chapter: CHAPTER
-minutes: 10
-summary: A lesson for the test of a command.
----
-
-A lead.
-
-## A screen {#a-screen}
-
-```question
-id: guess
-ask: Is there one?
-- No. | There is.
-+ Yes. | There is.
-```
-
-```figure
-id: circle
-lab: boundary
-title: A circle
-with: rate=0.1&step=40&log=10:rate:0.03
-show: surface, loss
-ask: guess
-try: Press play.
-goal: step >= 100
-alt: A disc inside of a ring.
-```
-";
-
-/// A folder with a lesson for each topic that the outline says is ready, changed by `change`.
-fn course(change: impl Fn(&str) -> String) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (chapter, topic) in topics().filter(|(_, topic)| topic.is_ready()) {
-        let lesson = LESSON
-            .replace("ID", topic.id)
-            .replace("TITLE", topic.title)
-            .replace("CHAPTER", &chapter.number.to_string());
-        fs::create_dir(folder.path().join(topic.id)).unwrap();
-        fs::write(folder.path().join(topic.id).join("lesson.md"), change(&lesson)).unwrap();
-    }
-    folder
-}
-
-/// A topic that is ready.
-fn some_id() -> &'static str {
-    topics().find(|(_, topic)| topic.is_ready()).unwrap().1.id
-}
-
-fn burrow(command: &str, lessons: &Path, more: &[&Path]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_burrow"))
-        .args(["course", command, "--lessons"])
-        .arg(lessons)
-        .args(more)
-        .output()
-        .unwrap()
-}
-
-fn check(lessons: &Path) -> Output {
-    burrow("check", lessons, &[])
-}
+use lessons::{burrow, course, course_with_an_exercise, has_go, some_id, text};
 
 /// Builds, and gives what was printed.
 fn build(lessons: &Path, out: &Path) -> String {
     let output = burrow("build", lessons, &[Path::new("--out"), out]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     text(&output.stdout)
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// The names and contents of the files of a folder, in order.
@@ -105,24 +36,13 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn valid_lessons_are_counted() {
-    let lessons = course(str::to_string);
-    let output = check(lessons.path());
-    assert!(output.status.success(), "{}", text(&output.stderr));
-    let n = topics().filter(|(_, topic)| topic.is_ready()).count();
-    let s = if n == 1 { "" } else { "s" };
-    let expected = format!("{n} topic{s}, {n} figure{s}, {n} question{s}: all valid\n");
-    assert_eq!(text(&output.stdout), expected);
-}
-
-#[test]
 fn each_mistake_is_told_with_file_and_line() {
     let id = some_id();
     let lessons = course(|lesson| {
         lesson.replace("minutes: 10", "minutes: ten").replace("rate=0.1", "rate=99")
     });
     let file = lessons.path().join(id).join("lesson.md");
-    let output = check(lessons.path());
+    let output = burrow("check", lessons.path(), &[]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(text(&output.stdout), "");
     let told = text(&output.stderr);
@@ -138,13 +58,6 @@ fn each_mistake_is_told_with_file_and_line() {
     let output = burrow("build", lessons.path(), &[Path::new("--out"), out.path()]);
     assert!(!output.status.success());
     assert_eq!(names(out.path()), [""; 0], "nothing is built of lessons with mistakes");
-}
-
-#[test]
-fn a_folder_that_is_not_there_is_told() {
-    let output = check(Path::new("nowhere"));
-    assert!(!output.status.success());
-    assert!(text(&output.stderr).contains("nowhere:1: This cannot be read"));
 }
 
 #[test]
@@ -247,4 +160,19 @@ fn a_goal_that_asks_for_nothing_is_told() {
     let lessons = course(|lesson| lesson.replace("step >= 100", reached));
     let told = build(lessons.path(), out.path());
     assert!(told.contains("its goal, test-loss < 50, is reached before anybody tries"), "{told}");
+}
+
+#[test]
+fn the_answer_to_a_prediction_is_what_the_program_prints() {
+    if !has_go() {
+        return;
+    }
+    let (folder, out) = (course_with_an_exercise(), tempfile::tempdir().unwrap());
+    build(folder.path(), out.path());
+    let read = |name: &str| fs::read_to_string(out.path().join(some_id()).join(name)).unwrap();
+    let summary: Summary = serde_json::from_str(&read("lesson.json")).unwrap();
+    assert_eq!(summary.exercises[0].output.as_deref(), Some("4\n"));
+    let solution = "<summary>Solution</summary><pre class=\"exercise__solution-code\">\
+                    <code class=\"language-text\">4\n</code></pre>";
+    assert!(read("article.html").contains(solution));
 }

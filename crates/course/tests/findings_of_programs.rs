@@ -247,6 +247,7 @@ fn a_test_tells_a_learner_what_is_wrong() {
     check_file(tests, "is another.", "is another", &[shape]);
     check_file(tests, "  input:", "input:", &[shape]);
     check_file(tests, "\\n  input: 1, 2, 6", "", &[]);
+    check_file(tests, "t.Errorf(\"The", "fmt.Errorf(\"the", &[]);
     check_file(tests, "  want: 9\\n  got: %d", "  got: %d\\n  want: 9", &[shape]);
     check_file(
         tests,

@@ -11,7 +11,7 @@ use super::pages::{self, Drawn};
 use super::site::Site;
 use crate::project::Project;
 use crate::shell;
-use crate::tools::Tools;
+use crate::tools::{Tools, go_root};
 
 /// Trains the figures of all lessons and writes the lessons' texts; the folder of both.
 pub fn lessons(project: &Project, tools: &Tools) -> Result<PathBuf> {
@@ -19,7 +19,8 @@ pub fn lessons(project: &Project, tools: &Tools) -> Result<PathBuf> {
     let mut burrow = tools.command("cargo");
     burrow
         .args(["run", "--quiet", "--package", "burrow-cli", "--", "course", "build", "--out"])
-        .arg(&folder);
+        .arg(&folder)
+        .env("GOROOT", go_root(project, tools)?);
     shell::run(&mut burrow).context("The lessons could not be built.")?;
     Ok(folder)
 }

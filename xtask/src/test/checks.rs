@@ -29,6 +29,16 @@ pub fn native(project: &Project, tools: &Tools, extent: &Extent, tally: &mut Tal
     Ok(())
 }
 
+/// Proves every exercise of the course, on our own engine and on a real Go.
+pub fn course(project: &Project, tools: &Tools) -> Result<()> {
+    let mut cargo = tools.command("cargo");
+    cargo
+        .args(["run", "--quiet", "--release", "--package", "burrow-cli"])
+        .args(["--no-default-features", "--features", "course", "--", "course", "check"])
+        .env("GOROOT", tools::go_root(project, tools)?);
+    shell::run(&mut cargo).context("The course is not proven; what is wrong stands above.")
+}
+
 pub fn deny(project: &Project, tools: &Tools) -> Result<()> {
     tools::install(project, tools, &tools::cargo_deny())?;
     let mut deny = tools.command("cargo-deny");

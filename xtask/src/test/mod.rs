@@ -25,6 +25,7 @@ pub enum Step {
     Format,
     Deny,
     Native,
+    Course,
     Build,
     Clippy,
     Wasm,
@@ -96,6 +97,7 @@ fn name(step: Step) -> &'static str {
         Step::Format => "Formatting",
         Step::Clippy => "Clippy, native and wasm",
         Step::Native => "Native tests",
+        Step::Course => "The course, proven",
         Step::Deny => "Licences, bans and sources",
         Step::Build => "The site, within its budgets",
         Step::Wasm => "The crates' tests in a browser",
@@ -115,6 +117,7 @@ fn run(
         Step::Format => checks::format(tools),
         Step::Clippy => clippy::check(tools),
         Step::Native => checks::native(project, tools, extent, tally),
+        Step::Course => checks::course(project, tools),
         Step::Deny => checks::deny(project, tools),
         Step::Build => {
             build::build(project, &build::Options { draft: false, base: "/".to_owned(), url: None })

@@ -14,12 +14,14 @@ use burrow_course::article::article;
 use burrow_course::lesson::{Exercise, Figure, Lesson};
 use burrow_course::summary::Summary;
 use burrow_course::topics;
+use burrow_course_proof as proof;
 use burrow_learn::data::Files;
 use burrow_protocol::frame::CurvePoint;
 
 use super::check::lessons;
 use super::figure::{self, Opening};
 use crate::files::files;
+use crate::go::goroot;
 
 #[derive(ClapArgs)]
 pub struct Args {
@@ -32,11 +34,13 @@ pub struct Args {
 }
 
 pub fn build(args: &Args) -> Result<(), String> {
-    let lessons = lessons(&args.lessons)?;
+    let mut lessons = lessons(&args.lessons)?;
+    lessons.retain(is_ready);
     let files = files()?;
-    for lesson in lessons.iter().filter(|lesson| is_ready(lesson)) {
+    let answers = answers(&lessons)?;
+    for lesson in &lessons {
         let source = args.lessons.join(&lesson.front.id).join("lesson.md");
-        build_lesson(lesson, &source, &args.out.join(&lesson.front.id), &files)?;
+        build_lesson(lesson, &source, &args.out.join(&lesson.front.id), &files, &answers)?;
     }
     Ok(())
 }
@@ -46,11 +50,23 @@ fn is_ready(lesson: &Lesson) -> bool {
     topics().any(|(_, topic)| topic.id == lesson.front.id && topic.is_ready())
 }
 
+/// What programs print whose output is an exercise's answer, by the ids of lesson and exercise.
+type Answers = HashMap<(String, String), String>;
+
+fn answers(lessons: &[Lesson]) -> Result<Answers, String> {
+    if !proof::need_go(lessons) {
+        return Ok(Answers::new());
+    }
+    let printed = proof::printed(lessons, &goroot::find()?)?;
+    Ok(printed.into_iter().map(|(lesson, id, text)| ((lesson, id), text)).collect())
+}
+
 fn build_lesson(
     lesson: &Lesson,
     source: &Path,
     folder: &Path,
     files: &Files,
+    answers: &Answers,
 ) -> Result<(), String> {
     fs::create_dir_all(folder)
         .map_err(|error| format!("{} could not be made: {error}.", folder.display()))?;
@@ -63,7 +79,8 @@ fn build_lesson(
         outcomes.insert(&figure.id, opening.point);
     }
     let outcome = |figure: &Figure| outcomes.get(figure.id.as_str()).copied();
-    let printed = |_: &Exercise| None;
+    let printed =
+        |exercise: &Exercise| answers.get(&(lesson.front.id.clone(), exercise.id.clone())).cloned();
     write(&folder.join("article.html"), article(lesson, outcome, printed).as_bytes())?;
     let json = serde_json::to_vec_pretty(&Summary::new(lesson, outcome, printed))
         .map_err(|error| format!("The lesson {} is no JSON: {error}.", lesson.front.id))?;

@@ -1,38 +1,66 @@
-//! `burrow course check`: every lesson, held to the format and to the outline.
+//! `burrow course check`: every lesson, held to the format and to the outline, and every exercise
+//! proven.
 
 use std::path::{Path, PathBuf};
 
 use clap::Args as ClapArgs;
 
+use burrow_course::finding::Finding;
 use burrow_course::lesson::Lesson;
 use burrow_course::{CHAPTERS, check as course};
+use burrow_course_proof as proof;
+
+use super::transcript;
+use crate::go::goroot;
 
 #[derive(ClapArgs)]
 pub struct Args {
     /// The folder with a folder for each lesson.
     #[arg(long, value_name = "DIR", default_value = "lessons")]
     lessons: PathBuf,
+    /// Ask our own engine alone, even where there is a real Go to agree with it.
+    #[arg(long)]
+    engine_only: bool,
 }
 
 pub fn check(args: &Args) -> Result<(), String> {
     let lessons = lessons(&args.lessons)?;
     println!("{}: all valid", count(&lessons));
+    let tried = if proof::need_go(&lessons) { prove(&lessons, args)? } else { Vec::new() };
+    transcript::compare(&lessons, &tried, &args.lessons)?;
+    let topics = plural(lessons.len(), "topic");
+    println!("{topics}, {}: all proven", plural(proof::count(&lessons), "exercise"));
     Ok(())
+}
+
+/// Proves the exercises. What does not hold is printed, a line each.
+fn prove(lessons: &[Lesson], args: &Args) -> Result<Vec<proof::Tried>, String> {
+    let goroot = goroot::find()?;
+    let real = !args.engine_only && proof::is_here(&goroot);
+    let proof = proof::prove(lessons, &args.lessons, &goroot, real)?;
+    if proof.faults.is_empty() {
+        return Ok(proof.tried);
+    }
+    Err(told(&proof.faults))
+}
+
+/// Prints what is wrong, and gives the sentence that ends it.
+fn told(findings: &[Finding]) -> String {
+    for finding in findings {
+        eprintln!("{finding}");
+    }
+    let count = plural(findings.len(), "mistake");
+    format!("{count} in the lessons: docs/writing-a-lesson.md says how one is written.")
 }
 
 /// All lessons of a folder. What is wrong with them is printed, a line each.
 pub fn lessons(folder: &Path) -> Result<Vec<Lesson>, String> {
-    course::check(folder, CHAPTERS).map_err(|findings| {
-        for finding in &findings {
-            eprintln!("{finding}");
-        }
-        let count = plural(findings.len(), "mistake");
-        format!("{count} in the lessons: docs/writing-a-lesson.md says how one is written.")
-    })
+    course::check(folder, CHAPTERS).map_err(|findings| told(&findings))
 }
 
 fn count(lessons: &[Lesson]) -> String {
-    let n_figures = lessons.iter().map(|lesson| lesson.figures().count()).sum();
+    let figures = |lesson: &Lesson| lesson.figures().count() + lesson.programs().count();
+    let n_figures = lessons.iter().map(figures).sum();
     let n_questions = lessons.iter().map(|lesson| lesson.questions().count()).sum();
     [(lessons.len(), "topic"), (n_figures, "figure"), (n_questions, "question")]
         .map(|(n, what)| plural(n, what))

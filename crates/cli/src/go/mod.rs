@@ -5,7 +5,7 @@ mod disk;
 mod flags;
 mod fmt;
 mod folders;
-mod goroot;
+pub mod goroot;
 mod output;
 mod process;
 mod report;

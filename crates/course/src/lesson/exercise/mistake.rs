@@ -39,6 +39,17 @@ pub struct Mistake {
     pub example: String,
 }
 
+impl Mistake {
+    /// Whether it shows in an attempt: in the code, or in what came of it.
+    pub fn shows(&self, code: &str, output: &str) -> bool {
+        let text = match self.on {
+            On::Code => code,
+            On::Output => output,
+        };
+        self.pattern.is_match(text)
+    }
+}
+
 /// Reads lines `code /REGEX/ | Sentence.`, each with its example beside the lesson.
 pub fn read(
     fields: Vec<Field<'_>>,

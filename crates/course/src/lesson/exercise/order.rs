@@ -32,6 +32,11 @@ impl Order {
         format!("{}{lines}{}", self.head, self.tail)
     }
 
+    /// Whether wrong lines are mixed in.
+    pub fn has_wrong_lines(&self) -> bool {
+        self.shuffled.len() > self.lines.len()
+    }
+
     /// The right lines as the learner finds them.
     pub fn right_lines(&self) -> impl Iterator<Item = &String> {
         self.shuffled.iter().filter(|line| self.lines.contains(line))

@@ -125,25 +125,31 @@ fn check_tests(path: &str, check: &str, findings: &mut Findings) {
         findings.add_in(path, 1, "There is no test: write a `func TestSomething(t *testing.T)`.");
     }
     for (i, line) in check.lines().enumerate() {
-        let silent =
-            ["t.Error(", "t.Fatal(", "t.Log(", "t.Logf(", "t.Skip(", "t.Fail()", "t.FailNow()"];
-        if let Some(call) = silent.iter().find(|call| line.contains(*call)) {
+        if let Some(call) = SILENT.iter().find(|call| after_call(line, call).is_some()) {
             let sentence = format!(
                 "A failed test speaks through one t.Errorf or t.Fatalf, not through {}.",
                 call.trim_end_matches(['(', ')'])
             );
             findings.add_in(path, i + 1, sentence);
         }
-        for call in ["t.Errorf(\"", "t.Fatalf(\""] {
-            if let Some((_, rest)) = line.split_once(call)
-                && !is_message(rest)
-            {
-                let sentence = "A message is a sentence, then `\\n  input: …`, `\\n  want: …` and \
-                                `\\n  got: …` where they make sense, in this order.";
-                findings.add_in(path, i + 1, sentence);
-            }
+        let said = ["t.Errorf(\"", "t.Fatalf(\""].iter().find_map(|call| after_call(line, call));
+        if said.is_some_and(|rest| !is_message(rest)) {
+            let sentence = "A message is a sentence, then `\\n  input: …`, `\\n  want: …` and \
+                            `\\n  got: …` where they make sense, in this order.";
+            findings.add_in(path, i + 1, sentence);
         }
     }
+}
+
+/// Ways for a test to end or to write without a message.
+const SILENT: [&str; 7] =
+    ["t.Error(", "t.Fatal(", "t.Log(", "t.Logf(", "t.Skip(", "t.Fail()", "t.FailNow()"];
+
+/// What stands behind a call on `t`, which is no part of a longer name such as `fmt`.
+fn after_call<'t>(line: &'t str, call: &str) -> Option<&'t str> {
+    let (before, rest) = line.split_once(call)?;
+    let is_longer = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.'));
+    (!is_longer).then_some(rest)
 }
 
 /// Whether a literal, without its first quotation mark, has the shape of a message.
