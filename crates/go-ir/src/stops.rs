@@ -6,7 +6,7 @@ use burrow_go_syntax::Pos;
 use burrow_go_syntax::ast::{Block, Decl, ExprKind, FuncBody, FuncType, Stmt, StmtKind};
 
 use crate::lower::Lower;
-use crate::walk::{Node, walk_block, walk_expr};
+use burrow_go_syntax::walk::{Node, walk_block, walk_expr};
 
 /// Whether the stepper stops at a statement: not where only its parts do something.
 pub(crate) fn is_step(stmt: &Stmt) -> bool {
