@@ -129,14 +129,9 @@ fn a_starter_has_something_left_to_do() {
         "slices.Equal(want, want)",
         &[
             "exercises/raise-all/mistake-1.go:1: This attempt passes the tests: it makes no mistake.",
+            "exercises/raise-all/starter.go:1: The starter passes the tests: there is nothing \
+             left to do.",
         ],
-    );
-    check(
-        "sum-up",
-        "exercises/sum-up/check_test.go",
-        "got != 9",
-        "got == 8",
-        &["exercises/sum-up/mistake-1.go:1: This attempt passes the tests: it makes no mistake."],
     );
 }
 
@@ -155,7 +150,7 @@ fn a_solution_passes_speaks_and_is_formatted() {
         "mean",
         file,
         "sum += x",
-        "sum = x + sum",
+        "sum  += x",
         &["exercises/mean/solution.go:1: This is not as gofmt has it: run gofmt -w on it."],
     );
     check(
