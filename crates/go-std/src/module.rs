@@ -95,11 +95,19 @@ impl<T: Tree> Module<T> {
         match (files.is_empty(), excluded) {
             (true, true) => Err(format!("build constraints exclude all Go files in {}", shown())),
             (true, false) => Err(format!("no non-test Go files in {}", shown())),
-            (false, _) => {
-                files.extend(embed::fill(&self.tree, folder, &files)?);
-                Ok(PackageSource { path: path.into(), files, lazy: false })
-            }
+            (false, _) => self.package_of(folder, path, files),
         }
+    }
+
+    /// A package of these files, which lie in a folder. An error is in the go command's words.
+    pub fn package_of(
+        &self,
+        folder: &str,
+        path: &str,
+        mut files: Vec<SourceText>,
+    ) -> Result<PackageSource, String> {
+        files.extend(embed::fill(&self.tree, folder, &files)?);
+        Ok(PackageSource { path: path.into(), files, lazy: false })
     }
 
     /// The package in a folder with its tests, under the import path that it is to have.

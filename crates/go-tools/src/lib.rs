@@ -2,6 +2,7 @@
 //!
 //! What Go's library can do is done by it, in a small Go program that the machine keeps ready.
 
+pub mod doc;
 pub mod format;
 mod service;
 mod vet;

@@ -13,7 +13,7 @@ pub struct Args {
     /// Flags of the compiler: `-e` shows all errors, not ten at most.
     #[arg(long, default_value = "", allow_hyphen_values = true)]
     gcflags: String,
-    /// Go files, or one folder.
+    /// Go files, one folder, or one .txtar archive.
     paths: Vec<PathBuf>,
 }
 

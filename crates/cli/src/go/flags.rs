@@ -9,8 +9,8 @@ pub fn with_two_dashes(args: impl IntoIterator<Item = OsString>) -> Vec<OsString
     if args.get(1).is_none_or(|word| word != "go") {
         return args;
     }
-    // The test command reads its words itself.
-    if args.get(2).is_some_and(|word| word == "test") {
+    // These two read their words themselves.
+    if args.get(2).is_some_and(|word| word == "test" || word == "doc") {
         let help = args.get(3).is_some_and(|word| word == "-h" || word == "--help");
         if !help {
             args.insert(3, "--".into());

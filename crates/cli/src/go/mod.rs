@@ -2,6 +2,7 @@
 
 mod build;
 mod disk;
+mod doc;
 mod flags;
 mod fmt;
 mod folders;
@@ -32,6 +33,8 @@ pub enum Command {
     Test(test::Args),
     /// Format files as gofmt does.
     Fmt(fmt::Args),
+    /// Print the documentation of a package or of a symbol.
+    Doc(doc::Args),
     /// Look for code that compiles and is most likely wrong.
     Vet(vet::Args),
 }
@@ -43,6 +46,7 @@ pub fn run(command: Command) -> Result<(), String> {
         Command::Run(args) => run::run(&args),
         Command::Test(args) => test::test(&args),
         Command::Fmt(args) => fmt::format(&args),
+        Command::Doc(args) => doc::doc(&args),
         Command::Vet(args) => vet::run(&args),
     };
     let thread =

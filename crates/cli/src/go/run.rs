@@ -19,7 +19,7 @@ const SLICE: u64 = 1 << 24;
 /// What to run.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Go files, or one folder; then the program's own arguments.
+    /// Go files, one folder, or one .txtar archive; then the program's own arguments.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     words: Vec<String>,
 }

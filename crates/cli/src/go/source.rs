@@ -1,8 +1,11 @@
-//! The program that a command names: files, or a folder.
+//! The program that a command names: files, a folder, or an archive of files.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use burrow_go_std::{Chain, Library, Module, NoModule};
+use burrow_go_std::{Chain, Library, Module, NoModule, Tree};
+use burrow_go_syntax::txtar;
 use burrow_go_types::{PackageSource, Program};
 
 use super::disk::{self, Disk};
@@ -21,30 +24,46 @@ pub struct Source {
     pub title: String,
 }
 
-/// Reads what the arguments name: `.go` files, or one folder (the current one where nothing is named).
+/// Reads what the arguments name: `.go` files, one `.txtar` archive, or one folder (the current one where nothing is named).
 pub fn read(paths: &[PathBuf]) -> Result<Source, String> {
     let library = Library::new(goroot::find()?);
-    let (module, package, title) = match paths {
+    let (own, package, title) = match paths {
         [_, ..] if paths.iter().all(|path| is_go(path)) => {
             let files = paths.iter().map(|path| file(path)).collect::<Result<_, _>>()?;
-            let package = PackageSource { path: "main".into(), files, lazy: false };
-            (module_around(folder_of(&paths[0])).0, package, NAMED_FILES.to_owned())
+            let (module, inside) = module_around(folder_of(&paths[0]));
+            let package = module.package_of(&inside, "main", files)?;
+            (Chain::default().with(module), package, NAMED_FILES.to_owned())
         }
         [] => folder(Path::new("."))?,
+        [path] if path.extension().is_some_and(|extension| extension == "txtar") => archive(path)?,
         [path] => folder(path)?,
         _ => return Err("named files must all be .go files; or name one folder".into()),
     };
-    let chain = Chain::default().with(module).with(library).with(NoModule);
+    let chain = own.with(library).with(NoModule);
     Ok(Source { program: Program::new(Box::new(chain)), package, title })
 }
 
+/// Where a program's own packages come from, its main package, and what messages call that.
+type Own = (Chain, PackageSource, String);
+
 /// A folder's package, in its module if it belongs to one.
-fn folder(path: &Path) -> Result<(Module<Disk>, PackageSource, String), String> {
+fn folder(path: &Path) -> Result<Own, String> {
     let path = path.canonicalize().map_err(|why| format!("{}: {why}", path.display()))?;
     let (module, inside) = module_around(&path);
-    let package = module.package(&inside, "main")?;
-    let title = module.import_path(&inside);
-    Ok((module, package, title))
+    main_of(module, &inside)
+}
+
+/// The package at the top of a text that holds several files.
+fn archive(path: &Path) -> Result<Own, String> {
+    let text = std::fs::read_to_string(path).map_err(|why| format!("{}: {why}", path.display()))?;
+    let files = txtar::parse(&text).into_iter().map(|(name, text)| (name, Rc::from(text)));
+    main_of(Module::new(files.collect::<BTreeMap<String, Rc<str>>>()), "")
+}
+
+fn main_of(module: Module<impl Tree + 'static>, inside: &str) -> Result<Own, String> {
+    let package = module.package(inside, "main")?;
+    let title = module.import_path(inside);
+    Ok((Chain::default().with(module), package, title))
 }
 
 /// Whether a name is that of a Go file.

@@ -2,7 +2,9 @@
 //! that the environment names; without one there is nothing to test.
 #![allow(clippy::unwrap_used, reason = "a test that panics says why")]
 
+mod doc;
 mod format;
+mod programs;
 mod testing;
 mod vet;
 
