@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use burrow_protocol::go::{File, FromGo, Job, ToGo};
+use burrow_protocol::go::{File, FromGo, How, Job, ToGo};
 use serde::Serialize;
 
 use crate::build;
@@ -26,6 +26,14 @@ const OURS: &str = "burrow-wasm";
 const LIMIT: Duration = Duration::from_secs(300);
 /// What the issue asks for: the geometric mean of ours, and the slowest of ours.
 const GOALS: (f64, f64) = (25.0, 60.0);
+
+/// Programs that go on: a loop, a flood, goroutines without end that do little, garbage beside much that lives.
+const ENDLESS: [&str; 4] = [
+    "for { fmt.Sprint() }",
+    "for i := 0; ; i++ { fmt.Println(i) }",
+    "for range 10000 { go func() { for { fmt.Sprint() } }() }; select {}",
+    "m := map[int][]int{}; for i := 0; ; i++ { m[i%100000] = make([]int, 100) }",
+];
 
 /// One measurement.
 #[derive(Debug, Serialize)]
@@ -132,6 +140,7 @@ impl Bench<'_> {
         let mut firsts = Vec::new();
         let mut again = Vec::new();
         let mut checks = Vec::new();
+        let mut stops = Vec::new();
         for _ in 0..self.runs {
             let mut worker = Worker::start(&self.tools, &self.script)?;
             for run in 0..20 {
@@ -143,11 +152,34 @@ impl Bench<'_> {
             for edit in 0..20 {
                 checks.push(check(&mut worker, edit)?);
             }
+            for body in ENDLESS {
+                stops.push(stop(&mut worker, body)?);
+            }
         }
         tell("hello world, first run", median(&mut firsts));
         tell("hello world, later runs", median(&mut again));
         tell("diagnostics of 200 lines", median(&mut checks));
+        tell("stop, the slowest", stops.into_iter().fold(0.0, f64::max));
         Ok(rows)
+    }
+}
+
+/// How long a program runs on after it was told to stop.
+fn stop(worker: &mut Worker, body: &str) -> Result<f64> {
+    let request = worker.request();
+    let text = format!("package main\n\nimport \"fmt\"\n\nfunc main() {{ {body} }}\n");
+    let job = Job { files: vec![file(text)], ..Job::default() };
+    worker.send(&ToGo::Run { request, job })?;
+    std::thread::sleep(Duration::from_secs(1));
+    let began = Instant::now();
+    worker.send(&ToGo::Stop)?;
+    loop {
+        if let FromGo::Ended { end, .. } = worker.receive(LIMIT)? {
+            if end.how != How::Stopped {
+                bail!("A program without an end has ended: {end:?}");
+            }
+            return Ok(began.elapsed().as_secs_f64());
+        }
     }
 }
 
