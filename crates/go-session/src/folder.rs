@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use burrow_go_std::Tree;
 use burrow_go_syntax::{NodeIds, ParseOptions, Sources, parse_file};
+use burrow_go_types::PackageSource;
 use burrow_protocol::go::{File, What};
 
 /// What the program that runs tests imports beside the tests' own imports.
@@ -24,6 +25,14 @@ impl Folder {
 
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(name, contents)| (name.as_str(), contents.as_slice()))
+    }
+
+    /// The package of the only Go file there is. As with `go run FILE`, no build constraint keeps it out.
+    pub fn only(&self) -> Option<PackageSource> {
+        let mut names = self.0.keys().filter(|name| name.ends_with(".go"));
+        let (Some(name), None) = (names.next(), names.next()) else { return None };
+        let files = vec![(name.clone(), self.read(name)?)];
+        Some(PackageSource { path: "main".into(), files, lazy: false })
     }
 
     /// Whether there are tests of the main package.

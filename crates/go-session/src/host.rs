@@ -89,5 +89,5 @@ impl Host for Page {
 
 /// The environment of every program.
 pub fn environment() -> Vec<String> {
-    ["HOME=/", "PWD=/", "TMPDIR=/tmp"].map(str::to_string).to_vec()
+    ["HOME=/", "PATH=/bin", "PWD=/", "TMPDIR=/tmp"].map(str::to_string).to_vec()
 }

@@ -199,7 +199,10 @@ impl Warm {
     ) -> Result<(PackageSource, Option<String>), String> {
         let module = Module::new(folder.clone());
         if *what == What::Program {
-            let source = module.package("", "main")?;
+            let source = match (module.package("", "main"), folder.only()) {
+                (Err(_), Some(only)) => only,
+                (package, _) => package?,
+            };
             self.own.set(vec![Box::new(module)]);
             return Ok((source, None));
         }

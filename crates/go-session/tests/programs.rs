@@ -174,6 +174,12 @@ fn files_lie_in_the_folder_and_packages_below_it() {
 }
 
 #[test]
+fn a_single_file_runs_whatever_its_build_constraint_says() {
+    let ignored = "//go:build ignore\n\npackage main\nfunc main() { println(3) }\n";
+    check(ignored, &[], How::Exited, 0, "3\n");
+}
+
+#[test]
 fn tests_print_what_go_test_prints() {
     let files = vec![
         file("add.go", "package add\nfunc Add(a, b int) int { return a + b }\n"),

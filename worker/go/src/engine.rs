@@ -26,6 +26,7 @@ pub enum Event {
 
 /// What needs the library, and waits for it in order.
 enum Task {
+    WarmUp,
     Check { request: Request, files: Vec<File> },
     Run { request: Request, job: Job },
     Debug { request: Request, job: Job, settings: Settings },
@@ -68,7 +69,7 @@ impl Engine {
             inbox,
             formatter: Formatter::new(library.packages()),
             library,
-            tasks: VecDeque::new(),
+            tasks: VecDeque::from([Task::WarmUp]),
             running: None,
             walking: None,
             next: Next::Again,
@@ -78,6 +79,7 @@ impl Engine {
 
     /// Works for as long as the worker lives.
     pub async fn drive(mut self) {
+        self.go_on();
         loop {
             while let Some(event) = self.inbox.pop() {
                 self.follow(event);
@@ -134,6 +136,7 @@ impl Engine {
     fn go_on(&mut self) {
         while let Some(task) = self.tasks.front() {
             let imports = match task {
+                Task::WarmUp => imports(&hello().files, &What::Program),
                 Task::Check { files, .. } => imports(files, &checked(files)),
                 Task::Run { job, .. } | Task::Debug { job, .. } => imports(&job.files, &job.what),
                 Task::Format { .. } => imports(&formatter_files(), &What::Program),
@@ -145,6 +148,7 @@ impl Engine {
                 return;
             }
             match self.tasks.pop_front() {
+                Some(Task::WarmUp) => self.warm_up(),
                 Some(Task::Check { request, files }) => {
                     let diagnostics = self.session.check(&files);
                     send(&FromGo::Checked { request, diagnostics });
@@ -178,6 +182,7 @@ impl Engine {
         for task in std::mem::take(&mut self.tasks) {
             let why = why.to_string();
             match task {
+                Task::WarmUp => {}
                 Task::Check { request, .. }
                 | Task::Format { request, .. }
                 | Task::Complete { request, .. } => {
@@ -188,6 +193,16 @@ impl Engine {
                     send(&FromGo::Ended { request, end });
                 }
             }
+        }
+    }
+
+    /// Does once what a run does, while the learner is still on the way to the button: what every program needs of the
+    /// library is read, and the browser compiles a function of ours when it is first called.
+    fn warm_up(&mut self) {
+        if let Ok(built) = self.session.build(hello()) {
+            let mut run = built.start(WORLD);
+            while !matches!(run.slice(), Next::Ended(_)) {}
+            self.session.end(run);
         }
     }
 
@@ -362,6 +377,13 @@ impl Engine {
         }
         wait.map_or(Idle::Forever, Idle::For)
     }
+}
+
+/// A small program that ends.
+fn hello() -> Job {
+    let contents =
+        "package main\nimport \"fmt\"\nfunc main() { fmt.Println(\"hello\", 1, 2.5) }\n".into();
+    Job { files: vec![File { name: "main.go".into(), contents }], ..Job::default() }
 }
 
 /// What is checked of files: tests where there are some.
