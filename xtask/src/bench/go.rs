@@ -245,6 +245,9 @@ fn timed(command: &mut Command) -> Result<(Vec<u8>, f64)> {
     Ok((output.stdout, seconds))
 }
 
+/// Runs what Go's own compiler makes for js/wasm.
+const NODE_SCRIPT: &str = "wasm_exec_node.js";
+
 /// Go's own compiler.
 struct Go {
     root: PathBuf,
@@ -255,7 +258,14 @@ impl Go {
     fn new(project: &Project, tools: &Tools) -> Result<Self> {
         let folder = project.target.join("bench/go");
         fs::create_dir_all(&folder)?;
-        Ok(Self { root: go_root(project, tools)?, folder })
+        let root = go_root(project, tools)?;
+        // Node takes scripts below our own package.json for modules, which Go's are not.
+        fs::write(folder.join("package.json"), r#"{"type": "commonjs"}"#)?;
+        for script in ["wasm_exec.js", NODE_SCRIPT] {
+            fs::copy(root.join("lib/wasm").join(script), folder.join(script))
+                .with_context(|| format!("Go's {script} could not be copied."))?;
+        }
+        Ok(Self { root, folder })
     }
 
     /// Compiles a file, and says where the result is.
@@ -274,7 +284,7 @@ impl Go {
     /// As Go's own `go_js_wasm_exec` does it.
     fn under_node(&self, tools: &Tools, wasm: &Path) -> Command {
         let mut node = tools.command("node");
-        node.arg("--stack-size=8192").arg(self.root.join("lib/wasm/wasm_exec_node.js")).arg(wasm);
+        node.arg("--stack-size=8192").arg(self.folder.join(NODE_SCRIPT)).arg(wasm);
         node
     }
 }
