@@ -83,11 +83,20 @@ fn differs(
     if mistake(ours) != mistake(theirs) && matches!(attempt.part, Part::Mistake(_)) {
         return Some("With Go itself another mistake is told.".to_string());
     }
+    if [ours, theirs].iter().any(|outcome| breaks_off(&outcome.output)) {
+        return None;
+    }
     let said = |outcome: &Outcome| -> Vec<(String, String)> {
         let failures = failures(&outcome.output);
         failures.into_iter().map(|failure| (failure.test, failure.sentence)).collect()
     };
     (said(ours) != said(theirs)).then(|| "With Go itself the tests say something else.".to_string())
+}
+
+/// Whether the run ended in the midst of its tests. A goroutine that panics does that, and how far the tests have come by then is
+/// a matter of whose turn it is.
+fn breaks_off(output: &str) -> bool {
+    output.lines().any(|line| line.starts_with("panic: ") || line.starts_with("fatal error: "))
 }
 
 /// What does not depend on the order of goroutines has to be the same.

@@ -32,7 +32,7 @@ const ENDLESS: [&str; 4] = [
     "for { fmt.Sprint() }",
     "for i := 0; ; i++ { fmt.Println(i) }",
     "for range 10000 { go func() { for { fmt.Sprint() } }() }; select {}",
-    "m := map[int][]int{}; for i := 0; ; i++ { m[i%100000] = make([]int, 100) }",
+    "fmt.Print(); m := map[int][]int{}; for i := 0; ; i++ { m[i%100000] = make([]int, 100) }",
 ];
 
 /// One measurement.
