@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use burrow_go_std::Tree;
+use burrow_go_std::{Tree, names_in};
 use burrow_go_syntax::{NodeIds, ParseOptions, Sources, parse_file};
 use burrow_go_types::PackageSource;
 use burrow_protocol::go::{File, What};
@@ -43,15 +43,7 @@ impl Folder {
 
 impl Tree for Folder {
     fn list(&self, folder: &str) -> Option<Vec<String>> {
-        let inside = |path: &String| {
-            let rest = match folder {
-                "" => path,
-                _ => path.strip_prefix(folder)?.strip_prefix('/')?,
-            };
-            rest.split('/').next().map(str::to_string)
-        };
-        let names: BTreeSet<String> = self.0.keys().filter_map(inside).collect();
-        (!names.is_empty()).then(|| names.into_iter().collect())
+        names_in(folder, self.0.keys())
     }
 
     fn read(&self, file: &str) -> Option<Rc<str>> {

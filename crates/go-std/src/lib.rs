@@ -17,7 +17,7 @@ mod testmain;
 pub use chain::{Chain, Packages};
 #[cfg(not(target_family = "wasm"))]
 pub use library::Library;
-pub use module::{Module, NoModule, Tree};
+pub use module::{Module, NoModule, Tree, names_in};
 pub use overlay::SourceText;
 pub use pack::{Index, Packs};
 pub use testmain::{TestPackage, mark_tested};

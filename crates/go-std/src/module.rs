@@ -1,6 +1,6 @@
 //! A program's own packages: the folders of a module.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use burrow_go_syntax::build::wanted;
@@ -28,19 +28,23 @@ pub trait Tree {
     }
 }
 
+/// The names of what lies directly in a folder, in order, by the paths of all files; none where nothing does.
+pub fn names_in<'a>(folder: &str, paths: impl Iterator<Item = &'a String>) -> Option<Vec<String>> {
+    let inside = |path: &'a String| {
+        let rest = match folder {
+            "" => path,
+            _ => path.strip_prefix(folder)?.strip_prefix('/')?,
+        };
+        rest.split('/').next().map(str::to_string)
+    };
+    let names: BTreeSet<String> = paths.filter_map(inside).collect();
+    (!names.is_empty()).then(|| names.into_iter().collect())
+}
+
 /// Files by their path.
 impl Tree for BTreeMap<String, Rc<str>> {
     fn list(&self, folder: &str) -> Option<Vec<String>> {
-        let inside = |path: &String| {
-            let rest = match folder {
-                "" => path,
-                _ => path.strip_prefix(folder)?.strip_prefix('/')?,
-            };
-            rest.split('/').next().map(str::to_string)
-        };
-        let mut names: Vec<String> = self.keys().filter_map(inside).collect();
-        names.dedup();
-        (!names.is_empty()).then_some(names)
+        names_in(folder, self.keys())
     }
 
     fn read(&self, file: &str) -> Option<Rc<str>> {

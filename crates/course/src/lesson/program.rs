@@ -5,7 +5,7 @@ use super::fields::{Field, Fields};
 use super::figure::{ask, list};
 use super::numbered::Line;
 use super::pattern::Pattern;
-use super::words::{check_id, check_plain, check_sentence};
+use super::words::{head, told};
 use crate::finding::{Findings, short};
 use crate::goal::Goal;
 
@@ -108,19 +108,8 @@ pub fn read<'a>(
     let mut fields = Fields::new(at, KEYS);
     lines.for_each(|line| fields.read(line, findings));
 
-    let id = fields.required("id", findings);
-    if let Some(id) = id {
-        check_id(id.value, id.line, findings);
-    }
-    let title = fields.required("title", findings);
-    if let Some(title) = title {
-        check_plain(title, findings);
-    }
-    let [invitation, alt] = ["try", "alt"].map(|key| {
-        let field = fields.required(key, findings)?;
-        check_sentence(field, findings);
-        Some(field.value.to_string())
-    });
+    let (id, title) = head(&fields, findings);
+    let [invitation, alt] = told(&fields, findings);
     let ask = ask(&fields, asked, findings);
     let program = match lab {
         Lab::Bytes => fields.optional("program"),

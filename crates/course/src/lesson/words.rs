@@ -1,7 +1,32 @@
 //! What ids, titles and sentences look like.
 
-use super::fields::Field;
+use super::fields::{Field, Fields};
 use crate::finding::{Findings, short};
+
+/// The id and the title of a block.
+pub fn head<'a>(
+    fields: &Fields<'a>,
+    findings: &mut Findings,
+) -> (Option<Field<'a>>, Option<Field<'a>>) {
+    let id = fields.required("id", findings);
+    if let Some(id) = id {
+        check_id(id.value, id.line, findings);
+    }
+    let title = fields.required("title", findings);
+    if let Some(title) = title {
+        check_plain(title, findings);
+    }
+    (id, title)
+}
+
+/// What a figure invites to, and what is to be seen of it.
+pub fn told(fields: &Fields<'_>, findings: &mut Findings) -> [Option<String>; 2] {
+    ["try", "alt"].map(|key| {
+        let field = fields.required(key, findings)?;
+        check_sentence(field, findings);
+        Some(field.value.to_string())
+    })
+}
 
 /// Whether this is kebab case: words of small letters and digits, joined by hyphens, a letter
 /// first.

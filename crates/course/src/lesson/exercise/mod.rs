@@ -15,7 +15,7 @@ use super::beside::Beside;
 use super::fields::{Field, Fields};
 use super::inline::{self, Prose};
 use super::numbered::Line;
-use super::words::{check_id, check_plain, is_kebab};
+use super::words::{head, is_kebab};
 use crate::Chapter;
 use crate::finding::{Findings, short};
 
@@ -114,14 +114,7 @@ pub fn read<'t>(
     let mut fields = Fields::new(at, KEYS).repeating(REPEATED);
     lines.for_each(|line| fields.read(line, findings));
 
-    let id = fields.required("id", findings);
-    if let Some(id) = id {
-        check_id(id.value, id.line, findings);
-    }
-    let title = fields.required("title", findings);
-    if let Some(title) = title {
-        check_plain(title, findings);
-    }
+    let (id, title) = head(&fields, findings);
     let task = prose(fields.all("task", findings), around, findings);
     let hints = prose(fields.all("hint", findings), around, findings);
     if !(2..=3).contains(&hints.len()) {
