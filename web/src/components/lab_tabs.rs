@@ -2,10 +2,9 @@
 
 use burrow_protocol::params::param_by_key;
 use burrow_protocol::settings::{Choice, Lab};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::tab_keys;
 use crate::session::{Command, use_run, use_session};
 use crate::words::{Key, choice_label, text};
 
@@ -57,24 +56,11 @@ pub fn LabTabs() -> Html {
     }
 }
 
-/// Arrow keys open the neighbour and take the focus along, as tabs do.
+/// Arrow keys open the lab beside this one.
 fn move_along(event: &KeyboardEvent, lab: Lab, open: &Callback<Lab>) {
-    let count = Lab::ALL.len();
-    let next = match event.key().as_str() {
-        "ArrowRight" => (lab.index() + 1) % count,
-        "ArrowLeft" => (lab.index() + count - 1) % count,
-        _ => return,
-    };
-    event.prevent_default();
-    let tab = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let sibling = tab
-        .and_then(|tab| tab.parent_element())
-        .and_then(|list| list.children().item(next as u32))
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(sibling) = sibling {
-        let _ = sibling.focus();
-    }
-    if let Some(next) = Lab::from_index(next) {
-        open.emit(next);
-    }
+    tab_keys::move_along(event, lab.index(), Lab::ALL.len(), |next| {
+        if let Some(next) = Lab::from_index(next) {
+            open.emit(next);
+        }
+    });
 }

@@ -31,5 +31,6 @@ pub mod status_line;
 pub mod stop_line;
 pub mod surface;
 pub mod surface_table;
+pub mod tab_keys;
 pub mod topic_text;
 pub mod way;

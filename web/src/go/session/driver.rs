@@ -1,7 +1,6 @@
 //! Does in the browser what the Go session's rules decide.
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use burrow_protocol::go::FromGo;
@@ -12,6 +11,7 @@ use super::handle::{GoHandle, WeakHandle};
 use super::reducer::{Effect, Event, Session, Timer};
 use super::state::GoState;
 use crate::dom::asset;
+use crate::session::Turns;
 use crate::words::{Key, text};
 use crate::worker::{Heard, RunningWorker};
 
@@ -23,8 +23,7 @@ pub(super) fn start(state: GoState) -> GoHandle {
         this: this.clone(),
         handle: handle.downgrade(),
         session: RefCell::new(session),
-        events: RefCell::default(),
-        is_handling: Cell::new(false),
+        turns: Turns::default(),
         worker: RefCell::default(),
         timers: RefCell::default(),
     });
@@ -37,9 +36,7 @@ struct Driver {
     this: Weak<Self>,
     handle: WeakHandle,
     session: RefCell<Session>,
-    /// What happened while another event was being handled.
-    events: RefCell<VecDeque<Event>>,
-    is_handling: Cell<bool>,
+    turns: Turns<Event>,
     worker: RefCell<Option<RunningWorker>>,
     timers: RefCell<Vec<(Timer, Timeout)>>,
 }
@@ -47,11 +44,7 @@ struct Driver {
 impl Driver {
     /// A view that is told of a change may send a command: it waits its turn.
     fn dispatch(&self, event: Event) {
-        self.events.borrow_mut().push_back(event);
-        if self.is_handling.replace(true) {
-            return;
-        }
-        while let Some(event) = self.next_event() {
+        self.turns.take(event, |event| {
             let effects = self.session.borrow_mut().handle(event);
             if effects.contains(&Effect::Changed)
                 && let Some(handle) = self.handle.upgrade()
@@ -61,12 +54,7 @@ impl Driver {
             for effect in effects {
                 self.perform(effect);
             }
-        }
-        self.is_handling.set(false);
-    }
-
-    fn next_event(&self) -> Option<Event> {
-        self.events.borrow_mut().pop_front()
+        });
     }
 
     fn perform(&self, effect: Effect) {

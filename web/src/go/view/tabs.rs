@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use crate::components::tab_keys::move_along;
 use crate::dom::focus;
 use crate::go::files::{BadName, fits, free_name};
 use crate::go::session::{Command, use_go, use_go_session};
@@ -101,7 +102,7 @@ fn tab(at: usize, name: &str, selected: bool, count: usize, show: &Callback<usiz
     };
     let onkeydown = {
         let show = show.clone();
-        move |event: KeyboardEvent| move_along(&event, at, count, &show)
+        move |event: KeyboardEvent| move_along(&event, at, count, |next| show.emit(next))
     };
     html! {
         <button
@@ -118,25 +119,6 @@ fn tab(at: usize, name: &str, selected: bool, count: usize, show: &Callback<usiz
             { name }
         </button>
     }
-}
-
-/// Arrow keys open the neighbour and take the focus along, as tabs do.
-fn move_along(event: &KeyboardEvent, at: usize, count: usize, show: &Callback<usize>) {
-    let next = match event.key().as_str() {
-        "ArrowRight" => (at + 1) % count,
-        "ArrowLeft" => (at + count - 1) % count,
-        _ => return,
-    };
-    event.prevent_default();
-    let tab = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let sibling = tab
-        .and_then(|tab| tab.parent_element())
-        .and_then(|list| list.children().item(next as u32))
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(sibling) = sibling {
-        let _ = sibling.focus();
-    }
-    show.emit(next);
 }
 
 #[derive(Properties, PartialEq)]

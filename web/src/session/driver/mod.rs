@@ -2,8 +2,7 @@
 
 mod addresses;
 
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use gloo::render::{AnimationFrame, request_animation_frame};
@@ -12,6 +11,7 @@ use gloo::utils::window;
 
 use super::handle::{SessionHandle, WeakHandle};
 use super::reducer::{Effect, Event, File, Session, Worker};
+use super::turns::Turns;
 use addresses::Addresses;
 use burrow_protocol::message::{FromWorker, decode, encode};
 
@@ -31,8 +31,7 @@ pub(super) fn start() -> SessionHandle {
         this: this.clone(),
         handle: handle.downgrade(),
         session: RefCell::new(session),
-        events: RefCell::default(),
-        is_handling: Cell::new(false),
+        turns: Turns::default(),
         addresses,
         cpu: RefCell::default(),
         gpu: RefCell::default(),
@@ -52,9 +51,7 @@ struct Driver {
     this: Weak<Self>,
     handle: WeakHandle,
     session: RefCell<Session>,
-    /// What happened while another event was being handled.
-    events: RefCell<VecDeque<Event>>,
-    is_handling: Cell<bool>,
+    turns: Turns<Event>,
     addresses: Result<Addresses, String>,
     cpu: RefCell<Option<RunningWorker>>,
     gpu: RefCell<Option<RunningWorker>>,
@@ -66,11 +63,7 @@ struct Driver {
 impl Driver {
     /// A view that is told of a change may send a command: it waits its turn.
     fn dispatch(&self, event: Event) {
-        self.events.borrow_mut().push_back(event);
-        if self.is_handling.replace(true) {
-            return;
-        }
-        while let Some(event) = self.next_event() {
+        self.turns.take(event, |event| {
             let effects = self.session.borrow_mut().handle(event);
             if effects.contains(&Effect::Changed)
                 && let Some(handle) = self.handle.upgrade()
@@ -80,12 +73,7 @@ impl Driver {
             for effect in effects {
                 self.perform(effect);
             }
-        }
-        self.is_handling.set(false);
-    }
-
-    fn next_event(&self) -> Option<Event> {
-        self.events.borrow_mut().pop_front()
+        });
     }
 
     fn perform(&self, effect: Effect) {
