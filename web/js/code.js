@@ -3,7 +3,7 @@
 // It stands in a shadow root: there CodeMirror puts its style into constructed sheets, which a
 // policy without inline style allows. Colours are the page's own (web/style/tokens.css): custom
 // properties reach into the root.
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from "@codemirror/commands";
 import { goLanguage } from "@codemirror/lang-go";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
@@ -67,6 +67,15 @@ const colours = HighlightStyle.define([
   { tag: [tags.typeName, tags.namespace], color: "var(--class-b)" },
   { tag: [tags.definition(tags.variableName), tags.function(tags.variableName)], color: "var(--ink)" },
 ]);
+
+/** Milliseconds for which Tab leaves after Escape, as CodeMirror has it. */
+const LEAVING_MS = 2000;
+
+/** Escape lets the next Tab leave the editor, unless it closes a list that is seen. */
+function letTabLeave(view) {
+  if (completionStatus(view.state) !== "active") view.setTabFocusMode(LEAVING_MS);
+  return false;
+}
 
 /** A change that comes from the page and not from the learner. */
 const silent = Annotation.define();
@@ -169,6 +178,8 @@ class Code {
       closeBrackets(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
+      // Before the completions' own: they take the key even while they are only asked for.
+      Prec.highest(keymap.of([{ key: "Escape", run: letTabLeave }])),
       autocompletion({ override: [(context) => this.complete(context)] }),
       new LanguageSupport(goLanguage),
       indentUnit.of("\t"),
@@ -188,7 +199,7 @@ class Code {
         ]),
       ),
       // The page's own keys come first: what a learner runs a program with makes no line.
-      keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter")]),
+      keymap.of([...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter")]),
       EditorView.updateListener.of((update) => this.updated(update)),
     ];
   }
