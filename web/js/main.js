@@ -68,6 +68,8 @@ function awaitInterest(reader) {
     try {
       const figures = await load("figures");
       for (const sign of SIGNS) document.removeEventListener(sign, come);
+      // Until the figures are drawn the page is a picture once more, and nothing has the focus.
+      delete document.documentElement.dataset.alive;
       reader.leave();
       figures.start();
       alive("figures");
