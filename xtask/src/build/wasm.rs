@@ -23,6 +23,8 @@ pub struct Flavour {
     /// What wasm-bindgen names the files.
     stem: &'static str,
     profile: &'static str,
+    /// The profile in the edit loop.
+    draft: &'static str,
     pub features: &'static [&'static str],
 }
 
@@ -34,6 +36,7 @@ pub const READER: Flavour = Flavour {
     folder: "web",
     stem: "burrow_web",
     profile: "page",
+    draft: "draft",
     features: &[],
 };
 
@@ -57,6 +60,7 @@ pub const TRAIN_CPU: Flavour = Flavour {
     folder: "worker",
     stem: "burrow_worker",
     profile: "engine",
+    draft: "engine",
     features: &[],
 };
 
@@ -70,6 +74,7 @@ pub const GO_WORKER: Flavour = Flavour {
     folder: "worker/go",
     stem: "burrow_go_worker",
     profile: "engine",
+    draft: "engine",
     features: &[],
 };
 
@@ -88,6 +93,10 @@ impl Flavour {
 
     pub fn wasm(&self, project: &Project, draft: bool) -> PathBuf {
         project.pkg(self.name, draft).join(format!("{}_bg.wasm", self.stem))
+    }
+
+    fn profile(&self, draft: bool) -> &'static str {
+        if draft { self.draft } else { self.profile }
     }
 
     /// The arguments that choose this flavour in any cargo command.
@@ -116,7 +125,7 @@ pub fn build(project: &Project, tools: &Tools, flavour: &Flavour, draft: bool) -
     let begun = SystemTime::now();
     wasm_pack(project, tools, flavour, draft)?;
     let listed =
-        project.target.join(WASM).join(flavour.profile).join(format!("{}.d", flavour.stem));
+        project.target.join(WASM).join(flavour.profile(draft)).join(format!("{}.d", flavour.stem));
     match Stamp::of(key, &stamp::sources(&listed)?, begun)? {
         Some(stamp) => stamp.write(&mark),
         None => {
@@ -129,7 +138,7 @@ pub fn build(project: &Project, tools: &Tools, flavour: &Flavour, draft: bool) -
 fn wasm_pack(project: &Project, tools: &Tools, flavour: &Flavour, draft: bool) -> Result<()> {
     let mut command = tools.command("wasm-pack");
     command
-        .args(["build", flavour.folder, "--target", "web", "--profile", flavour.profile])
+        .args(["build", flavour.folder, "--target", "web", "--profile", flavour.profile(draft)])
         // Nothing is downloaded behind our back: what it needs is on the PATH.
         .args(["--mode", "no-install", "--no-pack", "--no-typescript", "--out-name", flavour.stem])
         .arg("--out-dir")
@@ -159,5 +168,6 @@ fn key(project: &Project, tools: &Tools, flavour: &Flavour, draft: bool) -> Resu
     let flags = read(".cargo/config.toml")?;
     let manifest = read(&format!("{}/Cargo.toml", flavour.folder))?;
     let draft = draft.to_string();
-    Ok(stamp::digest([&crates, &profiles, &flags, &manifest, &tools.versions, &draft]))
+    let drafts = std::env::var("BURROW_DRAFTS").unwrap_or_default();
+    Ok(stamp::digest([&crates, &profiles, &flags, &manifest, &tools.versions, &draft, &drafts]))
 }
