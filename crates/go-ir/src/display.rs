@@ -3,9 +3,10 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::code::{
-    Base, Body, Callee, Function, Indexed, Inst, LocalId, Operand, SelectCase, Terminator,
+    Base, Body, Callee, FuncId, Function, Indexed, Inst, LocalId, Operand, SelectCase, Terminator,
 };
 use crate::layout::Kind;
+use crate::rtype::RTypeId;
 
 /// A function as text: its locals, then each block with its instructions.
 pub struct Dump<'a>(pub &'a Function);
@@ -48,6 +49,60 @@ impl Display for Dump<'_> {
             }
         }
     }
+}
+
+/// Calls the locals, functions and types in the text of an instruction by their names, as `name` has them: `l3`, `f12`, `t5`. What
+/// stands in quotes stays.
+pub fn named(text: &str, name: impl Fn(Part) -> Option<String>) -> String {
+    let mut told = String::new();
+    let mut quoted = false;
+    let mut before = "";
+    for word in words(text) {
+        let number = word.get(1..).and_then(|digits| digits.parse().ok());
+        // `f64` is a kind unless it is called.
+        let is_function = matches!(before, "call" | "closure" | "func");
+        let part = match (word.as_bytes().first(), number) {
+            (Some(b'l'), Some(number)) => Some(Part::Local(LocalId(number))),
+            (Some(b'f'), Some(number)) if is_function => Some(Part::Function(FuncId(number))),
+            (Some(b't'), Some(number)) => Some(Part::Type(RTypeId(number))),
+            _ => None,
+        };
+        match part.filter(|_| !quoted).and_then(&name) {
+            Some(name) => told.push_str(&name),
+            None => told.push_str(word),
+        }
+        quoted ^= word == "\"";
+        if word != " " {
+            before = word;
+        }
+    }
+    told
+}
+
+/// What a word of an instruction stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs)]
+pub enum Part {
+    Local(LocalId),
+    Function(FuncId),
+    Type(RTypeId),
+}
+
+/// A text as words of letters and digits, and what stands between them, a character at a time; `\"` in quotes stays whole.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let is_part = |c: char| c.is_ascii_alphanumeric();
+        let length = match first {
+            '\\' => rest.chars().take(2).map(char::len_utf8).sum(),
+            first if is_part(first) => rest.find(|c| !is_part(c)).unwrap_or(rest.len()),
+            first => first.len_utf8(),
+        };
+        let (word, behind) = rest.split_at(length);
+        rest = behind;
+        Some(word)
+    })
 }
 
 struct List<'a, T>(&'a [T]);
@@ -305,5 +360,25 @@ impl Display for Inst {
             Inst::Print { src, typ } => write!(f, "print t{} {src}", typ.0),
             Inst::PrintText { text } => write!(f, "print {text:?}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_called_by_their_names() {
+        let name = |part| match part {
+            Part::Local(LocalId(3)) => Some("price".to_string()),
+            Part::Function(FuncId(64)) => Some("fmt.Println".to_string()),
+            Part::Type(RTypeId(5)) => Some("[]int".to_string()),
+            _ => None,
+        };
+        let check = |text: &str, expected: &str| assert_eq!(named(text, name), expected);
+        check("l3 = mul f64 l3, l4", "price = mul f64 price, l4");
+        check("l1 = call f64(l3+8)", "l1 = call fmt.Println(price+8)");
+        check("l1 = make slice t5 l3, 2", "l1 = make slice []int price, 2");
+        check("l3 = \"l3 \\\" l3 é\" l3", "price = \"l3 \\\" l3 é\" price");
     }
 }

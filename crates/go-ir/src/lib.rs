@@ -53,7 +53,7 @@ use code::{FuncId, Function, GlobalId, Held};
 use layout::{Kind, Layout, LayoutId};
 use rtype::{RType, RTypeId};
 
-pub use display::Dump;
+pub use display::{Dump, Part, named};
 pub use lowering::Lowering;
 
 /// Where the machine gets its code and types from. Who made a machine can have its code back as what it was.

@@ -10,6 +10,7 @@ use burrow_go_syntax::Name;
 use burrow_go_syntax::ast::{Block, FuncBody, FuncDecl};
 use burrow_go_types::Program;
 use burrow_go_types::objects::{ObjectId, ObjectKind, PackageId};
+use burrow_go_types::types::Type;
 
 use crate::adapter::Adapter;
 use crate::closure::Literal;
@@ -197,6 +198,47 @@ impl Lower {
         entry.code = Some(code.clone());
         entry.inits = inits;
         code
+    }
+
+    /// The functions of a package, made now: those that are declared, in order, then instances that something mentions, and
+    /// literals.
+    pub fn functions_of(&mut self, package: PackageId) -> Vec<Rc<Function>> {
+        for object in self.program.package(package).funcs.clone() {
+            if self.has_body(object) && !self.is_generic(object) {
+                let no_types = self.no_types.clone();
+                self.declared(object, &no_types);
+            }
+        }
+        let span = self.program.package(package).span;
+        let mut all = Vec::new();
+        let mut index = 0;
+        while let Some(entry) = self.funcs.entries.get(index) {
+            let may_be_own = match &entry.work {
+                Work::Key(FuncKey::Declared(object, _)) => {
+                    self.program.object(*object).package == Some(package)
+                }
+                Work::Literal(_) | Work::Made => true,
+                Work::Key(_) => false,
+            };
+            if may_be_own {
+                let function = self.function(FuncId(index as u32));
+                let is_own = span.start <= function.pos && function.pos < span.end;
+                all.extend((is_own && !function.wrapper).then_some(function));
+            }
+            index += 1;
+        }
+        all
+    }
+
+    /// Whether a function has a body only where its type parameters are known.
+    fn is_generic(&mut self, object: ObjectId) -> bool {
+        let typ = self.program.object_type(object);
+        match self.program.typ(typ) {
+            Type::Signature(signature) => {
+                !signature.tparams.is_empty() || !signature.recv_tparams.is_empty()
+            }
+            _ => false,
+        }
     }
 
     /// The number of a declared function or method. Where the declaration has no body, a `//go:linkname` may lead to another one.

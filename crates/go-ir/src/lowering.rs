@@ -34,6 +34,11 @@ impl Lowering {
         self.0.into_inner().program
     }
 
+    /// The code of a package's functions, as it is when nothing has run yet.
+    pub fn functions_of(&mut self, package: PackageId) -> Vec<Rc<Function>> {
+        self.0.get_mut().functions_of(package)
+    }
+
     /// How many functions anything has mentioned so far; their numbers are those below.
     pub fn functions(&self) -> usize {
         self.0.borrow().funcs.len()

@@ -46,7 +46,7 @@ pub fn of_no_file(message: String) -> Diagnostic {
 }
 
 /// Where a position really stands, whatever `//line` directives say.
-fn place(sources: &Sources, pos: Pos) -> Place {
+pub fn place(sources: &Sources, pos: Pos) -> Place {
     let Some(file) = sources.file(pos) else { return Place::default() };
     let before = file.text.get(..(pos.0 - file.base.0) as usize).unwrap_or(&file.text);
     let line = before.rsplit('\n').next().unwrap_or(before);

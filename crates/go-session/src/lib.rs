@@ -17,6 +17,7 @@ mod pace;
 mod places;
 mod run;
 mod session;
+mod stages;
 mod walk;
 
 pub use complete::Spot;

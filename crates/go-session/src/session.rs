@@ -10,6 +10,7 @@ use burrow_go_trace::Settings;
 use burrow_go_types::objects::PackageId;
 use burrow_go_types::{PackageSource, Program};
 use burrow_protocol::go::{Completion, Diagnostic, File, Job, Place, What};
+use burrow_protocol::stages::Stages;
 
 use crate::complete::{self, Finder, NOBODY, Spot};
 use crate::diagnostics;
@@ -17,6 +18,7 @@ use crate::folder::Folder;
 use crate::host::World;
 use crate::places::{Own, Places};
 use crate::run::Run;
+use crate::stages;
 use crate::walk::Walk;
 
 /// After so many programs the library is read anew: what programs leave behind is never given back.
@@ -115,6 +117,31 @@ impl Session {
         };
         self.give_back(warm);
         (spot.from, items)
+    }
+
+    /// What a program of one file becomes on its way to the machine, as far as it gets.
+    pub fn stages(&mut self, file: &File) -> Stages {
+        let mut warm = self.take(false);
+        let loaded = warm.load(&Folder::new(std::slice::from_ref(file)), &What::Program);
+        let (main, _) = match loaded {
+            Ok(loaded) => loaded,
+            Err(why) => {
+                self.give_back(warm);
+                let diagnostics = vec![diagnostics::of_no_file(why)];
+                return Stages { diagnostics, ..Stages::default() };
+            }
+        };
+        let diagnostics = diagnostics::of_program(&warm.program);
+        let tokens = stages::tokens(&warm.program, main);
+        let types = stages::types(&mut warm.program, main);
+        let mut code = Vec::new();
+        if diagnostics.is_empty() {
+            let mut lowering = Lowering::new(warm.program, main);
+            code = stages::routines(&mut lowering, main);
+            warm.program = lowering.into_program();
+        }
+        self.give_back(warm);
+        Stages { tokens, types, code, diagnostics }
     }
 
     /// Checks a program that is to run; what is wrong with it, if it cannot.

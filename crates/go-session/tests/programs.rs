@@ -13,6 +13,7 @@ use burrow_go_trace::{Command, Settings, State, Stop};
 use burrow_protocol::go::{
     Completion, Conditions, Diagnostic, End, File, How, Job, Limit, Place, Stream, What,
 };
+use burrow_protocol::stages::Stage;
 
 fn library() -> Option<Rc<RefCell<Library>>> {
     let root = std::env::var_os("GOROOT").map(PathBuf::from)?;
@@ -363,4 +364,74 @@ fn completions_are_what_the_checker_would_find() {
         ("func(n int) int", Some("math/rand"))
     );
     assert!(labels("package main\nimport \"f|\"\n").contains(&"fmt fmt".to_string()));
+}
+
+#[test]
+fn a_file_is_told_of_at_each_stage() {
+    let Some(mut session) = session() else { return };
+    let text = "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tprice := 258000.0\n\tarea := 107.4\n\
+                \tfmt.Println(price / area)\n}\n";
+    let stages = session.stages(&file("main.go", text));
+    assert_eq!((stages.refused_by(), &*stages.diagnostics), (None, &[][..]));
+    let words: Vec<&str> = stages.tokens.iter().map(|token| &*token.text).collect();
+    assert_eq!(words[..6], ["package", "main", "", "import", "\"fmt\"", ""]);
+    assert_eq!(
+        stages.tokens.iter().find(|token| token.text == "area").map(|it| it.start.line),
+        Some(7)
+    );
+    let typed = |line: u32| -> Vec<(&str, &str, Option<&str>, u32)> {
+        let here = stages.types.iter().filter(|one| one.start.line == line);
+        here.map(|one| (&*one.text, &*one.typ, one.value.as_deref(), one.depth)).collect()
+    };
+    assert_eq!(typed(5), [("main", "func()", None, 0)]);
+    assert_eq!(
+        typed(6),
+        [("price", "float64", None, 0), ("258000.0", "float64", Some("258000"), 0)]
+    );
+    let call = "func(a ...any) (n int, err error)";
+    let expected = [
+        ("fmt.Println(price / area)", "(n int, err error)", None, 0),
+        ("fmt.Println", call, None, 1),
+        ("price / area", "float64", None, 1),
+        ("price", "float64", None, 2),
+        ("area", "float64", None, 2),
+    ];
+    assert_eq!(typed(8), expected);
+    assert_eq!(stages.code.len(), 1);
+    let main = &stages.code[0];
+    assert_eq!((&*main.name, main.line), ("main.main", 5));
+    assert!(
+        main.code.iter().any(|one| one.line == 8 && one.text.contains("call fmt.Println(")),
+        "{main:?}"
+    );
+    assert!(
+        main.code.iter().any(|one| one.line == 8 && one.text.contains("= div f64 ")),
+        "{main:?}"
+    );
+}
+
+#[test]
+fn a_file_gets_as_far_as_it_is_right() {
+    let Some(mut session) = session() else { return };
+    let with =
+        |area: &str| format!("package main\n\nfunc main() {{\n\tprintln(258000.0 / {area})\n}}\n");
+    let mut stages = |area: &str| session.stages(&file("main.go", &with(area)));
+    let quoted = stages("\"107.4\"");
+    assert_eq!(quoted.refused_by(), Some(Stage::Types));
+    assert!(quoted.tokens.len() > 10 && quoted.code.is_empty());
+    let unclosed = stages("\"107.4");
+    assert_eq!(unclosed.refused_by(), Some(Stage::Tokens));
+    assert_eq!(stages("107.4").refused_by(), None);
+}
+
+#[test]
+fn instances_and_literals_have_code_of_their_own() {
+    let Some(mut session) = session() else { return };
+    let text = "package main\n\ntype stack[T any] struct{ items []T }\n\nfunc (s *stack[T]) push(item T) {\n\
+                \ts.items = append(s.items, item)\n}\n\nfunc main() {\n\tvar s stack[int]\n\ts.push(1)\n\
+                \tshow := func(n int) { println(n, len(s.items)) }\n\tfor i := range 3 {\n\t\tshow(i)\n\t}\n}\n";
+    let stages = session.stages(&file("main.go", text));
+    let names: Vec<&str> = stages.code.iter().map(|routine| &*routine.name).collect();
+    assert_eq!(names, ["main.main", "main.(*stack[...]).push", "main.main.func1"]);
+    assert!(stages.code[0].code.iter().filter(|one| one.label).count() > 2);
 }

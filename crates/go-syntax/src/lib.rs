@@ -17,6 +17,7 @@ mod token;
 pub mod txtar;
 mod unquote;
 pub mod walk;
+pub mod words;
 
 pub use ast::NodeIds;
 pub use diagnostic::Diagnostic;

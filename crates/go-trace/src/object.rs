@@ -12,6 +12,8 @@ pub struct Object {
     pub address: u64,
     /// The type of what it holds: `main.node`, `[8]int` for a slice's array, `map[string]int`, `chan int`, `func`.
     pub typ: String,
+    /// Bytes that it takes, as far as a program knows them; of a map, a channel and a function 0.
+    pub size: u64,
     /// What it holds.
     pub content: Content,
 }
@@ -104,7 +106,7 @@ mod tests {
     fn a_slice_inside_an_array_begins_at_one_of_its_elements() {
         let elements = vec![Value::Nil; 3];
         let content = Content::Array { elem: "*int".into(), size: 8, len: 3, elements };
-        let array = Object { address: 64, typ: "[3]*int".into(), content };
+        let array = Object { address: 64, typ: "[3]*int".into(), size: 24, content };
         let slice = Value::Slice { array: Address { object: 64, offset: 16 }, len: 1, cap: 1 };
         assert_eq!(slice.target().and_then(|address| array.element(address)), Some(2));
         assert_eq!(array.element(Address { object: 128, offset: 16 }), None);

@@ -138,6 +138,8 @@ pub struct Variable {
     pub name: String,
     /// Its type.
     pub typ: String,
+    /// Bytes that it takes.
+    pub size: u64,
     /// What it holds.
     pub value: Value,
     /// What it is in its function.

@@ -27,6 +27,8 @@ pub enum Value {
         len: u64,
         /// Whether `text` is only its beginning.
         cut: bool,
+        /// The address of its first byte: what its header points to.
+        at: u64,
     },
     /// nil, of whatever type.
     Nil,
@@ -58,6 +60,10 @@ pub enum Value {
         typ: String,
         /// The value in it.
         value: Box<Value>,
+        /// Bytes of that value.
+        size: u64,
+        /// The address of that value, to which the second word points; none if the value is itself a pointer and is the word.
+        at: Option<u64>,
     },
     /// A struct.
     Struct {
@@ -84,6 +90,10 @@ pub struct Field {
     pub name: String,
     /// Its type.
     pub typ: String,
+    /// Bytes from the start of the struct.
+    pub offset: u64,
+    /// Bytes that it takes, without padding behind it.
+    pub size: u64,
     #[allow(missing_docs)]
     pub value: Value,
 }

@@ -9,6 +9,7 @@ use burrow_go_trace::{Command, Settings, State};
 use serde::{Deserialize, Serialize};
 
 use crate::message::Request;
+use crate::stages::Stages;
 
 /// A file of a program, or a file that the program finds in its folder when it runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +96,8 @@ pub enum ToGo {
     Format { request: Request, file: File },
     /// Asks what may stand at a place.
     Complete { request: Request, files: Vec<File>, file: String, place: Place },
+    /// Asks what a program of one file becomes on its way to the machine.
+    Stages { request: Request, file: File },
 }
 
 /// How much of a matter a diagnostic is.
@@ -243,6 +246,11 @@ pub enum FromGo {
         request: Request,
         from: Place,
         items: Vec<Completion>,
+    },
+    /// What a file becomes on its way to the machine.
+    Stages {
+        request: Request,
+        stages: Box<Stages>,
     },
     /// A message could not be followed; nothing was changed. `why` is for people.
     Refused {

@@ -10,6 +10,7 @@
 //! - [`link`]: a recipe as text, for a URL or a file.
 //! - [`network`]: where each weight of a network stands in the flat list of parameters.
 //! - [`message`]: the two enums, page to worker and worker to page; [`go`]: those of the Go worker.
+//! - [`stages`]: what a Go file is on its way to a program that runs.
 //! - [`frame`]: what the page draws, [`colour`]: in which colours.
 //! - [`goal`]: what a learner is asked to reach in a figure.
 
@@ -23,3 +24,4 @@ pub mod network;
 pub mod params;
 pub mod recipe;
 pub mod settings;
+pub mod stages;

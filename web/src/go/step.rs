@@ -121,7 +121,7 @@ fn shown(value: &Value, state: &State, depth: usize) -> String {
     let inner = |value: &Value| shown(value, state, depth.saturating_sub(1));
     match value {
         Value::Scalar(text) => text.clone(),
-        Value::Text { text, len, cut } if *cut => {
+        Value::Text { text, len, cut, .. } if *cut => {
             format!("\"{text}…\" ({})", fill(Key::GoStepBytes, &[("n", &format::whole(*len))]))
         }
         Value::Text { text, .. } => format!("\"{text}\""),
@@ -151,7 +151,7 @@ fn shown(value: &Value, state: &State, depth: usize) -> String {
         },
         Value::Chan(to) => format!("chan → {}", address(to.object)),
         Value::Func { name, .. } => name.clone(),
-        Value::Interface { typ, value } => format!("{typ}({})", inner(value)),
+        Value::Interface { typ, value, .. } => format!("{typ}({})", inner(value)),
         Value::Struct { fields, more } => {
             let count = fields.len() as u64 + more;
             let field =
@@ -306,6 +306,10 @@ mod tests {
         Value::Scalar(text.to_string())
     }
 
+    fn field(name: &str, typ: &str, value: Value) -> Field {
+        Field { name: name.to_string(), typ: typ.to_string(), offset: 0, size: 8, value }
+    }
+
     fn to(object: u64) -> Address {
         Address { object, offset: 0 }
     }
@@ -327,13 +331,14 @@ mod tests {
     }
 
     fn object(address: u64, content: Content) -> Object {
-        Object { address, typ: String::new(), content }
+        Object { address, typ: String::new(), size: 0, content }
     }
 
     fn goroutine(value: &str) -> Goroutine {
         let variable = Variable {
             name: "x".to_string(),
             typ: "int".to_string(),
+            size: 8,
             value: scalar(value),
             role: Role::Local,
             shadowed: false,
@@ -364,8 +369,7 @@ mod tests {
     fn values_are_written_as_go_writes_them() {
         let elements = ["1", "2", "3", "4"].map(scalar).to_vec();
         let entries = vec![Entry { key: scalar("1"), value: Value::Nil }];
-        let fields =
-            vec![Field { name: "x".to_string(), typ: "int".to_string(), value: scalar("5") }];
+        let fields = vec![field("x", "int", scalar("5"))];
         let node = Value::Struct { fields, more: 1 };
         let heap = vec![
             object(64, Content::Array { elem: "int".to_string(), size: 8, len: 4, elements }),
@@ -382,18 +386,19 @@ mod tests {
         assert_eq!(shown(&Value::Pointer(to(256))), "&{x: 5, …}");
         assert_eq!(target(&Value::Pointer(to(256)), &state), Some(256));
         assert_eq!(target(&Value::Pointer(to(99)), &state), None);
-        let text = Value::Text { text: "a\\tb".to_string(), len: 3, cut: false };
-        let boxed = Value::Interface { typ: "string".to_string(), value: Box::new(text) };
+        let text = Value::Text { text: "a\\tb".to_string(), len: 3, cut: false, at: 64 };
+        let boxed = Value::Interface {
+            typ: "string".to_string(),
+            value: Box::new(text),
+            size: 16,
+            at: Some(128),
+        };
         assert_eq!(shown(&boxed), "string(\"a\\tb\")");
     }
 
     #[test]
     fn a_list_that_leads_to_itself_ends() {
-        let next = Field {
-            name: "next".to_string(),
-            typ: "*node".to_string(),
-            value: Value::Pointer(to(64)),
-        };
+        let next = field("next", "*node", Value::Pointer(to(64)));
         let ring = Value::Struct { fields: vec![next], more: 0 };
         let state = state(vec![object(64, Content::Value(ring))]);
         assert_eq!(value(&Value::Pointer(to(64)), &state), "&{next: &{next: → 0x40}}");

@@ -32,6 +32,7 @@ enum Task {
     Debug { request: Request, job: Job, settings: Settings },
     Format { request: Request, file: File },
     Complete { request: Request, files: Vec<File>, file: String, place: Place },
+    Stages { request: Request, file: File },
 }
 
 /// A program that is stepped through.
@@ -124,6 +125,7 @@ impl Engine {
                 return;
             }
             ToGo::Stop => return self.stop(),
+            ToGo::Stages { request, file } => Task::Stages { request, file },
             ToGo::Complete { request, files, file, place } => {
                 Task::Complete { request, files, file, place }
             }
@@ -139,6 +141,7 @@ impl Engine {
                 Task::WarmUp => imports(&hello().files, &What::Program),
                 Task::Check { files, .. } => imports(files, &checked(files)),
                 Task::Run { job, .. } | Task::Debug { job, .. } => imports(&job.files, &job.what),
+                Task::Stages { file, .. } => imports(std::slice::from_ref(file), &What::Program),
                 Task::Format { .. } => imports(&formatter_files(), &What::Program),
                 Task::Complete { files, file, place, .. } => {
                     self.for_completion(files, file, *place)
@@ -156,6 +159,10 @@ impl Engine {
                 Some(Task::Run { request, job }) => self.run(request, job),
                 Some(Task::Debug { request, job, settings }) => self.debug(request, job, settings),
                 Some(Task::Format { request, file }) => self.format(request, &file),
+                Some(Task::Stages { request, file }) => {
+                    let stages = Box::new(self.session.stages(&file));
+                    send(&FromGo::Stages { request, stages });
+                }
                 Some(Task::Complete { request, files, file, place }) => {
                     let packages = self.library.paths();
                     let (from, items) = self.session.complete(&files, &file, place, &packages);
@@ -185,6 +192,7 @@ impl Engine {
                 Task::WarmUp => {}
                 Task::Check { request, .. }
                 | Task::Format { request, .. }
+                | Task::Stages { request, .. }
                 | Task::Complete { request, .. } => {
                     refuse(Some(request), &why);
                 }

@@ -233,6 +233,7 @@ impl Viewer<'_> {
             shown.push(Variable {
                 name: variable.name.to_string(),
                 typ: self.type_name(variable.typ),
+                size: self.size(variable.typ),
                 value: self.value(place, variable.typ, 0),
                 role: role(variable.role),
                 shadowed: later.iter().any(|(other, _)| other.name == variable.name),
@@ -247,6 +248,7 @@ impl Viewer<'_> {
         let shown = all.iter().take(limits::VARIABLES).map(|(name, typ, address)| Variable {
             name: name.to_string(),
             typ: self.type_name(*typ),
+            size: self.size(*typ),
             value: self.value(*address, *typ, 0),
             role: trace::Role::Global,
             shadowed: false,

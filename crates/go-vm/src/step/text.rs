@@ -93,7 +93,7 @@ pub fn string(memory: &Memory, addr: u64, len: u64) -> Value {
             text.push_str(&format!("\\x{byte:02x}"));
         }
     }
-    Value::Text { text, len, cut: (used as u64) < len }
+    Value::Text { text, len, cut: (used as u64) < len, at: addr }
 }
 
 /// A text, or its beginning.
@@ -151,11 +151,11 @@ mod tests {
         let mut memory = Memory::new(1 << 20);
         let text = format!("a\"\n\u{7f}{}", "世".repeat(100));
         memory.write(8192, text.as_bytes());
-        let Value::Text { text, len, cut } = string(&memory, 8192, 304) else { panic!() };
+        let Value::Text { text, len, cut, .. } = string(&memory, 8192, 304) else { panic!() };
         assert_eq!((len, cut), (304, true));
         assert_eq!(text, format!("a\\\"\\n\\x7f{}", "世".repeat(78)));
         memory.write(8192, b"\xffz");
         let value = string(&memory, 8192, 2);
-        assert_eq!(value, Value::Text { text: "\\xffz".into(), len: 2, cut: false });
+        assert_eq!(value, Value::Text { text: "\\xffz".into(), len: 2, cut: false, at: 8192 });
     }
 }

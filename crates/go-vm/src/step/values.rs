@@ -40,7 +40,8 @@ impl Viewer<'_> {
         format!("{}…", text::cut(&name))
     }
 
-    fn size(&self, typ: RTypeId) -> u64 {
+    /// Bytes of a value of a type.
+    pub fn size(&self, typ: RTypeId) -> u64 {
         let kind = self.machine.world.code.rtype(typ).kind;
         self.machine.world.size(kind)
     }
@@ -116,8 +117,9 @@ impl Viewer<'_> {
             if !self.take(field.name.len() + typ.len()) {
                 break;
             }
-            let value = self.value(addr + field.offset, field.typ, depth + 1);
-            shown.push(Field { name: field.name.to_string(), typ, value });
+            let (offset, size) = (field.offset, self.size(field.typ));
+            let value = self.value(addr + offset, field.typ, depth + 1);
+            shown.push(Field { name: field.name.to_string(), typ, offset, size, value });
         }
         let more = (fields.len() - shown.len()) as u64;
         Value::Struct { fields: shown, more }
@@ -150,7 +152,8 @@ impl Viewer<'_> {
         let name = self.type_name(typ);
         self.take(name.len());
         let value = self.value(if direct { at } else { data }, typ, depth + 1);
-        Value::Interface { typ: name, value: Box::new(value) }
+        let (size, at) = (self.size(typ), (!direct).then_some(data));
+        Value::Interface { typ: name, value: Box::new(value), size, at }
     }
 
     /// An `any` by its two words.
@@ -175,7 +178,7 @@ impl Viewer<'_> {
             Some(Shape::Func { .. }) => self.function(data),
             _ => Value::Pointer(self.regions.place(data)),
         };
-        Value::Interface { typ: name, value: Box::new(value) }
+        Value::Interface { typ: name, value: Box::new(value), size: 8, at: None }
     }
 
     /// A func value.
@@ -228,7 +231,8 @@ impl Viewer<'_> {
                 }
             };
             let name = held.name.to_string();
-            values.push(Variable { name, typ, value, role, shadowed: false, address });
+            let size = self.size(held.typ);
+            values.push(Variable { name, typ, size, value, role, shadowed: false, address });
         }
         let name = match &held.callee {
             HeldCallee::Named(name) => name.to_string(),
@@ -253,24 +257,28 @@ impl Viewer<'_> {
     /// What a region holds.
     pub fn object(&mut self, address: u64, what: What) -> Object {
         self.take(4 * COST);
-        let (typ, content) = match what {
-            What::Value(typ) => (self.type_name(typ), Content::Value(self.value(address, typ, 0))),
+        let (typ, size, content) = match what {
+            What::Value(typ) => {
+                let content = Content::Value(self.value(address, typ, 0));
+                (self.type_name(typ), self.size(typ), content)
+            }
             What::Array(elem, len) => {
                 let (name, size) = (self.type_name(elem), self.size(elem));
                 let elements = self.elements(address, elem, len, 1);
-                (format!("[{len}]{name}"), Content::Array { elem: name, size, len, elements })
+                let content = Content::Array { elem: name.clone(), size, len, elements };
+                (format!("[{len}]{name}"), size.saturating_mul(len), content)
             }
-            What::Map(typ) => (self.type_name(typ), self.map(address, typ)),
-            What::Chan(typ) => (self.type_name(typ), self.chan(address, typ)),
+            What::Map(typ) => (self.type_name(typ), 0, self.map(address, typ)),
+            What::Chan(typ) => (self.type_name(typ), 0, self.chan(address, typ)),
             What::Closure(number) => {
                 let (function, captured) = self.held(address);
                 let function =
                     if captured.is_empty() { self.function_name(number) } else { function };
-                ("func".into(), Content::Closure { function, captured })
+                ("func".into(), 0, Content::Closure { function, captured })
             }
         };
         self.take(typ.len());
-        Object { address, typ, content }
+        Object { address, typ, size, content }
     }
 
     fn map(&mut self, address: u64, typ: RTypeId) -> Content {

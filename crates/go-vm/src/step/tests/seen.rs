@@ -23,8 +23,10 @@ fn names(frame: &Frame) -> Vec<&str> {
     frame.variables.iter().map(|variable| &*variable.name).collect()
 }
 
-fn text(text: &str) -> Value {
-    Value::Text { text: text.into(), len: text.len() as u64, cut: false }
+/// What a string says.
+fn said(value: &Value) -> &str {
+    let Value::Text { text, cut: false, .. } = value else { panic!("{value:?}") };
+    text
 }
 
 fn field(value: &Value, name: &str) -> Value {
@@ -54,7 +56,7 @@ fn only_variables_with_a_value_are_shown() {
     let shown: Vec<(&str, bool)> =
         frame.variables.iter().map(|found| (&*found.name, found.shadowed)).collect();
     assert_eq!(shown, [("next", false), ("x", true), ("x", false)]);
-    assert_eq!(variable(frame, "x").value, text("inner"));
+    assert_eq!(said(&variable(frame, "x").value), "inner");
     let behind = at_line(&states, 20).frame().unwrap();
     assert_eq!(scalar(behind, "x"), "1");
     assert_eq!(
@@ -99,9 +101,9 @@ fn deferred_calls_and_panics_are_shown() {
     let frame = running.frame().unwrap();
     let defers: Vec<&str> = frame.defers.iter().map(|deferred| &*deferred.function).collect();
     assert_eq!(defers, ["main.note", "main.guard.func1"]);
-    let arguments: Vec<(&str, Value)> =
-        frame.defers[0].arguments.iter().map(|found| (&*found.name, found.value.clone())).collect();
-    assert_eq!(arguments, [("text", text("leaving")), ("n", Value::Scalar("7".into()))]);
+    let [first, second] = &*frame.defers[0].arguments else { panic!() };
+    assert_eq!((&*first.name, said(&first.value)), ("text", "leaving"));
+    assert_eq!((&*second.name, &second.value), ("n", &Value::Scalar("7".into())));
 
     let panics: Vec<&State> =
         states.iter().filter(|state| matches!(state.stop, Stop::Panic(_))).collect();
@@ -168,8 +170,8 @@ fn channels_show_who_waits_and_what_is_in_them() {
     else {
         panic!();
     };
-    assert_eq!(*buffer, [text("a"), text("b")]);
-    assert_eq!(senders[0].value, Some(text("c")));
+    assert_eq!(buffer.iter().map(said).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(senders[0].value.as_ref().map(said), Some("c"));
     // At the end all is asleep.
     let end = states.last().unwrap();
     assert_eq!(end.stop, Stop::End(2));
@@ -205,7 +207,7 @@ func main() {
         channels.iter().map(|&chan| &*waiting.object(chan).unwrap().typ).collect();
     assert_eq!(elems, ["chan int", "chan string"]);
     let received = at_line(&states, 12).frame().unwrap();
-    assert_eq!(variable(received, "s").value, text("b"));
+    assert_eq!(said(&variable(received, "s").value), "b");
 }
 
 #[test]
@@ -228,28 +230,62 @@ fn values_of_all_kinds_are_in_gos_notation() {
     let Value::Slice { array: b, len: 3, cap: 3 } = value("b") else { panic!() };
     assert_eq!(b, Address { object: a.object, offset: 16 });
     let shared = elements(last, &value("a"));
-    assert_eq!(shared, ["zero", "ONE", "two", "THREE"].map(text));
+    let shared: Vec<&str> = shared.iter().map(said).collect();
+    assert_eq!(shared, ["zero", "ONE", "two", "THREE"]);
     // A map, in order of making.
     let Content::Map { len: 2, entries } = &object(last, &value("ages")).content else { panic!() };
-    assert_eq!((&entries[0].key, &entries[1].value), (&text("ada"), &int("41")));
+    assert_eq!((said(&entries[0].key), &entries[1].value), ("ada", &int("41")));
     assert_eq!(value("nothing"), Value::Nil);
     // A pointer into a struct that another pointer leads to.
     let (r, inner) = (value("r").target().unwrap(), value("inner").target().unwrap());
     assert_eq!(inner, Address { object: r.object, offset: 24 });
     let Content::Value(rect) = &object(last, &value("r")).content else { panic!() };
     assert_eq!(field(&field(rect, "max"), "y"), int("9"));
-    let name = Value::Text { text: "r\\n\\\"世\\\"".into(), len: 7, cut: false };
-    assert_eq!(field(rect, "name"), name);
+    assert_eq!(said(&field(rect, "name")), "r\\n\\\"世\\\"");
     // Interfaces.
-    let Value::Interface { typ, value: held } = value("s") else { panic!() };
+    let Value::Interface { typ, value: held, size: 48, at: Some(_) } = value("s") else { panic!() };
     assert_eq!((&*typ, field(&field(&held, "max"), "y")), ("main.rect", int("4")));
-    let number = Value::Interface { typ: "float64".into(), value: Box::new(int("2.5")) };
-    assert_eq!(value("any"), number);
+    let Value::Interface { typ, value: held, size: 8, at: Some(_) } = value("any") else {
+        panic!()
+    };
+    assert_eq!((&*typ, *held), ("float64", int("2.5")));
     assert_eq!((value("c"), value("f")), (int("(1-2i)"), int("0.1")));
     // Globals.
     let origin = &last.globals[0];
     assert_eq!((&*origin.name, &*origin.typ), ("main.origin", "main.point"));
     assert_eq!(field(&origin.value, "x"), int("5"));
+}
+
+/// The offsets and sizes are what gc's `unsafe.Offsetof` and `unsafe.Sizeof` say for 64 bits.
+#[test]
+fn values_lie_in_memory_as_gc_lays_them_out() {
+    let source = "package main
+type loose struct { sold bool; price float64; garden bool; rooms int32; name string }
+func main() {
+	house := loose{name: \"no. 7\"}
+	var held any = house
+	same := &house
+	array := [3]int16{1, 2, 3}
+	number := house.name[4:]
+	println(held != nil, same.rooms, array[0], number)
+}
+";
+    let states = states(source);
+    let state = at_line(&states, 9);
+    let frame = state.frame().unwrap();
+    let sizes: Vec<u64> = frame.variables.iter().map(|variable| variable.size).collect();
+    assert_eq!(sizes, [40, 16, 8, 6, 16]);
+    let Value::Struct { fields, .. } = &variable(frame, "house").value else { panic!() };
+    let places: Vec<(u64, u64)> = fields.iter().map(|field| (field.offset, field.size)).collect();
+    assert_eq!(places, [(0, 1), (8, 8), (16, 1), (20, 4), (24, 16)]);
+    assert_eq!(object(state, &variable(frame, "same").value).size, 40);
+    let Value::Interface { size: 40, at: Some(_), .. } = variable(frame, "held").value else {
+        panic!()
+    };
+    // A part of a string shares its bytes.
+    let Value::Text { at: whole, .. } = fields[4].value else { panic!() };
+    let Value::Text { at: part, .. } = variable(frame, "number").value else { panic!() };
+    assert_eq!(part, whole + 4);
 }
 
 #[test]

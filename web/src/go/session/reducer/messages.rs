@@ -37,6 +37,7 @@ impl Session {
             | FromGo::Output { .. }
             | FromGo::WantsInput { .. }
             | FromGo::State { .. }
+            | FromGo::Stages { .. }
             | FromGo::Ended { .. } => {}
         }
     }
