@@ -3,7 +3,7 @@ import { type Page } from "@playwright/test";
 import { alive, expect, test } from "./support/test";
 
 const LESSON = "learn/ml-key-concepts/";
-const SCREENS = 8;
+const SCREENS = 10;
 const FIGURES = 7;
 
 const figure = (page: Page, id: string) => page.locator(`#figure-${id}`);
