@@ -18,7 +18,8 @@ use crate::commands::{self, Action, COPY_LINK, PLAY, RESET, STEP};
 use crate::components::parameter::control_id;
 use crate::figure::Figures;
 use crate::figure::widget::lab_widget;
-use crate::go::session::GoProvider;
+use crate::go::examples;
+use crate::go::session::{GoProvider, GoState};
 use crate::pages::course::course;
 use crate::pages::go::GoPlayground;
 use crate::pages::home::home;
@@ -96,7 +97,10 @@ pub static GO: Flavour = Flavour {
     name: "go",
     shows: |route| route == Route::Go,
     view: |_| part!(GoPlayground),
-    wrap: |inside| html! { <GoProvider>{ inside }</GoProvider> },
+    wrap: |inside| {
+        let begin = GoState { work: examples::first(), ..GoState::default() };
+        html! { <GoProvider {begin}>{ inside }</GoProvider> }
+    },
     figures: None,
     keys: Keys {
         page: Some(Route::Go),

@@ -15,6 +15,8 @@ pub const KEPT: &str = "burrow:kept";
 pub const SCREEN: &str = "burrow:screen";
 /// A figure's goal was reached: `figure`.
 pub const GOAL: &str = "burrow:goal";
+/// An exercise was solved: `exercise`.
+pub const EXERCISE: &str = "burrow:exercise";
 /// A widget's host looks otherwise now: `theme`.
 pub const THEME: &str = "burrow:theme";
 /// A widget's host wants something of the lab: `id`, `name`, `args`.

@@ -47,6 +47,7 @@ fn told(outcome: &Outcome, state: &GoState) -> String {
         Outcome::Refused(why) => fill(Key::GoRefused, &[("why", &from_engine(why))]),
         Outcome::NoEngine(why) => fill(Key::GoNoEngine, &[("why", &from_engine(why))]),
         Outcome::Silent => text(Key::GoSilent).to_string(),
+        Outcome::Rests => text(Key::GoRests).to_string(),
         Outcome::Opened => text(Key::GoOpened).to_string(),
         Outcome::NotOpened(why) => text(match why {
             BadWork::Foreign => Key::GoLinkForeign,

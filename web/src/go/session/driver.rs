@@ -3,47 +3,41 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
-use burrow_protocol::go::FromGo;
-use burrow_protocol::message::{decode, encode};
 use gloo::timers::callback::Timeout;
 
+use super::desk;
 use super::handle::{GoHandle, WeakHandle};
 use super::reducer::{Effect, Event, Session, Timer};
 use super::state::GoState;
-use crate::dom::asset;
 use crate::session::Turns;
-use crate::words::{Key, text};
-use crate::worker::{Heard, RunningWorker};
 
 /// A session whose commands are followed.
 pub(super) fn start(state: GoState) -> GoHandle {
-    let session = Session::new(state);
+    let session = Session::new(state, desk::numbers());
     let handle = GoHandle::new(session.state().clone());
     let driver = Rc::new_cyclic(|this| Driver {
         this: this.clone(),
         handle: handle.downgrade(),
         session: RefCell::new(session),
         turns: Turns::default(),
-        worker: RefCell::default(),
         timers: RefCell::default(),
     });
-    // The handle owns the driver, so the worker lives as long as somebody can see it.
+    // The handle owns the driver, so it lives as long as somebody can see it.
     handle.connect(move |command| driver.dispatch(Event::Command(command)));
     handle
 }
 
-struct Driver {
+pub(super) struct Driver {
     this: Weak<Self>,
     handle: WeakHandle,
     session: RefCell<Session>,
     turns: Turns<Event>,
-    worker: RefCell<Option<RunningWorker>>,
     timers: RefCell<Vec<(Timer, Timeout)>>,
 }
 
 impl Driver {
     /// A view that is told of a change may send a command: it waits its turn.
-    fn dispatch(&self, event: Event) {
+    pub(super) fn dispatch(&self, event: Event) {
         self.turns.take(event, |event| {
             let effects = self.session.borrow_mut().handle(event);
             if effects.contains(&Effect::Changed)
@@ -59,17 +53,9 @@ impl Driver {
 
     fn perform(&self, effect: Effect) {
         match effect {
-            Effect::Spawn => self.spawn(),
-            Effect::Terminate => drop(self.worker.take()),
-            Effect::Send(message) => {
-                let sent = match &*self.worker.borrow() {
-                    Some(worker) => worker.send(&encode(&message)),
-                    None => Ok(()),
-                };
-                if let Err(why) = sent {
-                    self.dispatch(Event::Failed(why));
-                }
-            }
+            Effect::Spawn => self.hope(desk::take(&self.this)),
+            Effect::Terminate => desk::end(&self.this),
+            Effect::Send(message) => self.hope(desk::send(&self.this, &message)),
             Effect::Later(timer, ms) => self.wait(timer, ms),
             Effect::Answer(answer) => {
                 if let Some(handle) = self.handle.upgrade() {
@@ -84,19 +70,9 @@ impl Driver {
         }
     }
 
-    fn spawn(&self) {
-        let on_event = {
-            let this = self.this.clone();
-            move |heard| dispatch_to(&this, event(heard))
-        };
-        let started = asset("go_worker")
-            .ok_or_else(|| text(Key::TroubleNoAddresses).to_string())
-            .and_then(|address| RunningWorker::start("go", &address, on_event));
-        match started {
-            Ok(running) => {
-                self.worker.replace(Some(running));
-            }
-            Err(why) => self.dispatch(Event::Failed(why)),
+    fn hope(&self, done: Result<(), String>) {
+        if let Err(why) = done {
+            self.dispatch(Event::Failed(why));
         }
     }
 
@@ -109,14 +85,10 @@ impl Driver {
     }
 }
 
-fn event(heard: Heard) -> Event {
-    match heard {
-        Heard::Message(bytes) => match decode::<FromGo>(&bytes) {
-            Ok(message) => Event::Message(Box::new(message)),
-            Err(why) => Event::Failed(why),
-        },
-        Heard::Loading { loaded, total } => Event::Loading { loaded, total },
-        Heard::Failed(why) => Event::Failed(why),
+/// With the last who could see it, the worker goes too.
+impl Drop for Driver {
+    fn drop(&mut self) {
+        desk::end(&self.this);
     }
 }
 

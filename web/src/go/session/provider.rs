@@ -4,19 +4,19 @@ use yew::prelude::*;
 
 use super::handle::GoHandle;
 use super::state::GoState;
-use crate::go::examples;
 use crate::session::use_watched;
 
 #[derive(Properties, PartialEq)]
 pub struct GoProviderProps {
+    /// What the session begins with: its work, and how programs run.
+    pub begin: GoState,
     pub children: Html,
 }
 
 /// Gives one Go session to all components inside.
 #[component]
 pub fn GoProvider(props: &GoProviderProps) -> Html {
-    let session =
-        use_memo((), |()| start(GoState { work: examples::first(), ..GoState::default() }));
+    let session = use_memo((), |()| start(props.begin.clone()));
     html! {
         <ContextProvider<GoHandle> context={(*session).clone()}>
             { props.children.clone() }

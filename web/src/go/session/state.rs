@@ -1,17 +1,21 @@
-//! What the views of the Go playground read, and what they may ask for.
+//! What the views of a Go session read, and what they may ask for.
 
 use std::rc::Rc;
 
 use burrow_go_trace::{Command as Step, Line, State, Stop};
-use burrow_protocol::go::{Completion, Diagnostic, End, Place};
+use burrow_protocol::go::{Completion, Conditions, Diagnostic, End, Place};
 
 use super::output::Output;
+use crate::go::files::Source;
 use crate::go::work::{BadWork, Work};
 
-/// A moment of the Go playground. Cloning is cheap.
+/// A moment of a session. Cloning is cheap.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GoState {
     pub work: Work,
+    /// Files that stand beside the work and are not the learner's: tests, and what a program reads.
+    pub beside: Rc<Vec<Source>>,
+    pub conditions: Conditions,
     /// Whether the learner has changed it since it was opened.
     pub touched: bool,
     /// The file that is shown, by its place among them.
@@ -120,6 +124,8 @@ pub enum Outcome {
     NoEngine(String),
     /// It did not answer, and was ended with the program.
     Silent,
+    /// Another program of the page was started, and this one ended for it.
+    Rests,
     /// Something else was opened in place of what the learner had written.
     Opened,
     /// A link, or what was kept, could not be read.
@@ -162,6 +168,8 @@ pub enum Command {
     BringBack,
     Run,
     Test,
+    /// Runs the tests, to be judged by the page: only what fails is written.
+    Check,
     Debug,
     Stop,
     Step(Step),

@@ -47,6 +47,10 @@ impl Session {
                 let (pattern, bench) = (String::new(), None);
                 self.want(Wanted::Run(What::Tests { pattern, verbose: true, bench }));
             }
+            Command::Check => {
+                let (pattern, bench) = (String::new(), None);
+                self.want(Wanted::Run(What::Tests { pattern, verbose: false, bench }));
+            }
             Command::Debug => self.want(Wanted::Debug),
             Command::Stop => self.stop(),
             Command::Step(step) => self.step(step),
@@ -187,7 +191,7 @@ impl Session {
         }
         let request = self.next_request();
         self.completing.push((request, ticket));
-        let mut files = self.files();
+        let mut files = self.files(&What::Program);
         let own = |file: &&mut File| file.name == name;
         if let Some(file) = files.iter_mut().find(own) {
             file.contents = text.as_bytes().to_vec();

@@ -59,9 +59,25 @@ impl Session {
         }
     }
 
+    /// Another session has the worker: what goes on here is over, and begins again when it is asked for.
+    pub(super) fn rest(&mut self) {
+        self.forget_worker();
+        self.interest = false;
+        self.wanted = None;
+        if self.state.program.is_active() {
+            // Where it was stepped through, the moment is still to be seen.
+            self.state.program = Program::None;
+            self.state.outcome = Some(Outcome::Rests);
+        }
+    }
+
     /// Ends the worker; the next one knows nothing.
     fn let_go(&mut self) {
         self.effects.push(Effect::Terminate);
+        self.forget_worker();
+    }
+
+    fn forget_worker(&mut self) {
         self.engine = Slot::Absent;
         self.state.engine = Engine::Absent;
         self.program = None;

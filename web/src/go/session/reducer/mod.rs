@@ -1,4 +1,4 @@
-//! The rules of the Go playground: a state machine without browser and clock.
+//! The rules of a session with the Go engine: a state machine without browser and clock.
 //!
 //! [`Session::handle`] takes an [`Event`] and gives [`Effect`]s. As in [`crate::session`], an event
 //! first changes what it is about; then [`Session::proceed`] takes every step that is possible now. So
@@ -19,10 +19,11 @@ mod wanted;
 use std::mem::take;
 
 use burrow_go_trace::Settings;
-use burrow_protocol::go::{Conditions, File, FromGo, Job, ToGo, What};
+use burrow_protocol::go::{File, FromGo, Job, ToGo, What};
 use burrow_protocol::message::Request;
 
 use super::state::{Answer, Command, Engine, GoState, Program};
+use crate::go::files::Source;
 use wanted::Wanted;
 
 /// What happened.
@@ -37,6 +38,8 @@ pub enum Event {
     Message(Box<FromGo>),
     /// The worker cannot go on; the words are for people.
     Failed(String),
+    /// Another session of the page has the worker now.
+    Taken,
     /// The time that [`Effect::Later`] asked for is over.
     Due(Timer),
 }
@@ -44,6 +47,7 @@ pub enum Event {
 /// What to do about it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// Gets the page's worker, which may have been another session's.
     Spawn,
     /// Nothing of this worker may arrive any more.
     Terminate,
@@ -64,7 +68,7 @@ pub enum Timer {
     Stop,
 }
 
-/// One page's Go playground.
+/// One program and what becomes of it.
 pub struct Session {
     state: GoState,
     engine: Slot,
@@ -96,14 +100,15 @@ enum Slot {
 }
 
 impl Session {
-    pub fn new(state: GoState) -> Self {
+    /// The first request has the number behind `numbered`.
+    pub fn new(state: GoState, numbered: Request) -> Self {
         Self {
             before: state.clone(),
             state,
             engine: Slot::Absent,
             interest: false,
             deaths: 0,
-            last_request: 0,
+            last_request: numbered,
             wanted: None,
             program: None,
             unchecked: true,
@@ -126,6 +131,7 @@ impl Session {
             Event::Loading { loaded, total } => self.loading(loaded, total),
             Event::Message(message) => self.message(*message),
             Event::Failed(why) => self.fail(&why),
+            Event::Taken => self.rest(),
             Event::Due(Timer::Check) => self.unchecked = true,
             Event::Due(Timer::Stop) => self.stop_for_good(),
         }
@@ -156,7 +162,7 @@ impl Session {
         }
         let request = self.next_request();
         self.check = Some(request);
-        let files = self.files();
+        let files = self.files(&What::Program);
         self.send(ToGo::Check { request, files });
     }
 
@@ -169,17 +175,23 @@ impl Session {
         self.last_request
     }
 
-    fn files(&self) -> Vec<File> {
-        let file = |source: &crate::go::files::Source| File {
+    /// The learner's files, and what stands beside them; tests only for those who test.
+    fn files(&self, what: &What) -> Vec<File> {
+        let file = |source: &Source| File {
             name: source.name.to_string(),
             contents: source.text.as_bytes().to_vec(),
         };
-        self.state.work.files.iter().map(file).collect()
+        let is_wanted = |source: &&Source| {
+            matches!(what, What::Tests { .. }) || !source.name.ends_with("_test.go")
+        };
+        let beside = self.state.beside.iter().filter(is_wanted);
+        self.state.work.files.iter().chain(beside).map(file).collect()
     }
 
     fn job(&self, what: What) -> Job {
         let args = self.state.work.arguments();
-        Job { files: self.files(), what, args, conditions: Conditions::default() }
+        let conditions = self.state.conditions.clone();
+        Job { files: self.files(&what), what, args, conditions }
     }
 
     /// Where a program that is stepped through halts by itself.

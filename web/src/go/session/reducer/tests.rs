@@ -3,6 +3,8 @@
 use burrow_go_trace::{Command as Step, State, Stop};
 use burrow_protocol::go::{Diagnostic, End, FromGo, How, Limit, Severity, Stream, ToGo};
 
+use std::rc::Rc;
+
 use super::*;
 use crate::go::session::output::Writer;
 use crate::go::session::state::Outcome;
@@ -18,7 +20,7 @@ impl World {
     fn new() -> Self {
         let work = Work::of(&[("main.go", "package main\n")]);
         let state = GoState { work, ..GoState::default() };
-        Self { session: Session::new(state), effects: Vec::new() }
+        Self { session: Session::new(state, 0), effects: Vec::new() }
     }
 
     /// With a worker that is there, and what it was sent at its beginning forgotten.
@@ -354,4 +356,36 @@ fn who_asks_for_completions_is_answered_in_any_case() {
     world.effects.clear();
     world.handle(Event::Failed("why".to_string()));
     assert!(world.effects.contains(&Effect::Answer(Answer { ticket: 8, items: Vec::new() })));
+}
+
+#[test]
+fn a_program_whose_worker_is_taken_ends_and_says_so_and_begins_again_when_asked() {
+    let mut world = World::ready();
+    world.command(Command::Run);
+    world.sent();
+    world.handle(Event::Taken);
+    assert_eq!(world.state().program, Program::None);
+    assert_eq!(world.state().outcome, Some(Outcome::Rests));
+    // Nobody asks for the worker until the learner does.
+    assert_eq!(take(&mut world.effects), []);
+    world.command(Command::Run);
+    assert_eq!(take(&mut world.effects), [Effect::Spawn]);
+    world.message(FromGo::Ready);
+    assert!(matches!(world.sent()[..], [ToGo::Run { request: 3, .. }, ..]));
+}
+
+#[test]
+fn tests_beside_the_work_are_for_those_who_test() {
+    let mut world = World::ready();
+    let beside = vec![Source::new("check_test.go", "package main\n"), Source::new("a.csv", "1\n")];
+    world.session.state.beside = Rc::new(beside);
+    world.command(Command::Run);
+    world.command(Command::Check);
+    let names = |message: &ToGo| match message {
+        ToGo::Run { job, .. } => job.files.iter().map(|file| file.name.clone()).collect(),
+        _ => Vec::new(),
+    };
+    let sent: Vec<Vec<String>> = world.sent().iter().map(names).collect();
+    assert_eq!(sent[0], ["main.go", "a.csv"]);
+    assert_eq!(sent[1], ["main.go", "check_test.go", "a.csv"]);
 }
