@@ -1,9 +1,9 @@
 //! Learners, workers and the rules between them.
 
+use std::rc::Rc;
+
 use burrow_go_trace::{Command as Step, State, Stop};
 use burrow_protocol::go::{Diagnostic, End, FromGo, How, Limit, Severity, Stream, ToGo};
-
-use std::rc::Rc;
 
 use super::*;
 use crate::go::session::output::Writer;
