@@ -60,6 +60,7 @@ impl FuncLowering<'_> {
                 let mark = self.mark();
                 let value = self.expr(arg);
                 let value = self.convert_to(value, from, to, want);
+                self.cut_to_constant(arg, to, value);
                 self.release_but(mark, value);
                 value
             }

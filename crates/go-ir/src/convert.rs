@@ -1,14 +1,31 @@
 //! Conversions (spec: Conversions), explicit ones and those that an assignment to an interface brings.
 
+use burrow_go_syntax::ast::Expr;
+use burrow_go_types::constant::Constant;
 use burrow_go_types::types::Basic;
 
-use crate::code::{Base, Inst, LocalId, Operand};
+use crate::code::{Base, Indexed, Inst, LocalId, Operand};
 use crate::func::FuncLowering;
 use crate::layout::Kind;
 use crate::rtype::RTypeId;
 use crate::types::Ty;
 
 impl FuncLowering<'_> {
+    /// As in gc, the bytes or runes of a constant string have no room behind them; those of others have what the allocation leaves.
+    pub fn cut_to_constant(&mut self, arg: &Expr, to: RTypeId, value: Operand) {
+        let known =
+            self.lower.program.info.types.get(arg.id).and_then(|known| known.value.as_ref());
+        let (Some(Constant::String(bytes)), Operand::Local(dst)) = (known, value) else { return };
+        let bytes = bytes.clone();
+        let Ty::Slice(elem) = self.lower.ty(to) else { return };
+        let size = self.lower.size(elem) as u32;
+        let runes =
+            bytes.utf8_chunks().map(|part| part.valid().chars().count() + part.invalid().len());
+        let len = if size == 1 { bytes.len() } else { runes.sum() };
+        let (of, len) = (Indexed::Slice(dst), Some(Operand::Const(len as u64)));
+        self.emit(Inst::SliceOf { dst, of, size, lo: None, hi: len, max: len });
+    }
+
     /// A value of one type as another one.
     pub fn convert_to(
         &mut self,
