@@ -19,20 +19,22 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // A busy machine may be late once; the report names a test that needed its second try.
   retries: process.env.CI ? 1 : 0,
-  // The software adapter takes every core there is.
-  workers: 1,
+  // A page waits more than it computes: two at a time, on two cores.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
     baseURL: process.env.BURROW_URL ?? "http://127.0.0.1:8080/",
     // Most tests are of the page alone; those of the service worker say so.
     serviceWorkers: "block",
-    trace: "retain-on-failure",
+    // Recording slows every test, and nobody opens what an automatic run has recorded.
+    trace: process.env.CI ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
   },
   projects: [
     { name: "cpu", testMatch: "**/*.cpu.spec.ts", use: chromium() },
-    { name: "webgpu", testMatch: "**/*.webgpu.spec.ts", use: chromium(...softwareGpu) },
+    // The software adapter takes every core there is.
+    { name: "webgpu", testMatch: "**/*.webgpu.spec.ts", workers: 1, use: chromium(...softwareGpu) },
     // Playwright drives only its own Firefox; these tests start the real one (see firefox.ts).
     ...(firefoxPath ? [{ name: "firefox", testMatch: "**/*.smoke.spec.ts" }] : []),
   ],

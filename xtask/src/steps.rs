@@ -1,41 +1,45 @@
 //! The steps of a command on the terminal: each is named when it starts and timed when it ends.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
+/// Two threads may run steps side by side.
 #[derive(Debug)]
 pub struct Steps {
     command: &'static str,
     total: usize,
-    begun: usize,
+    begun: AtomicUsize,
     started: Instant,
-    times: Vec<(String, Duration)>,
+    times: Mutex<Vec<(String, Duration)>>,
 }
 
 impl Steps {
     pub fn new(command: &'static str, total: usize) -> Self {
-        Self { command, total, begun: 0, started: Instant::now(), times: Vec::new() }
+        let started = Instant::now();
+        Self { command, total, begun: AtomicUsize::new(0), started, times: Mutex::default() }
     }
 
     /// Runs one step between its two lines.
-    pub fn run<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
-        self.begun += 1;
-        let label = format!("[{} {}/{}] {name}", self.command, self.begun, self.total);
+    pub fn run<T>(&self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let number = self.begun.fetch_add(1, Ordering::Relaxed) + 1;
+        let label = format!("[{} {number}/{}] {name}", self.command, self.total);
         println!("{label}");
         let started = Instant::now();
         let result = work();
         let took = started.elapsed();
         let end = if result.is_ok() { "done" } else { "failed" };
         println!("{label} … {end} in {}", in_words(took));
-        self.times.push((name.to_owned(), took));
+        self.times.lock().unwrap_or_else(PoisonError::into_inner).push((name.to_owned(), took));
         result
     }
 
     /// What took how long.
     pub fn summary(&self) {
         println!("\n{} in {}:", self.command, in_words(self.started.elapsed()));
-        for (name, took) in &self.times {
+        for (name, took) in &*self.times.lock().unwrap_or_else(PoisonError::into_inner) {
             println!("  {:>10}  {name}", in_words(*took));
         }
     }
@@ -73,9 +77,9 @@ mod tests {
 
     #[test]
     fn a_failed_step_hands_its_error_on_and_is_timed() {
-        let mut steps = Steps::new("test", 1);
+        let steps = Steps::new("test", 1);
         let result: Result<()> = steps.run("fails", || anyhow::bail!("on purpose"));
         assert_eq!(result.unwrap_err().to_string(), "on purpose");
-        assert_eq!(steps.times.len(), 1);
+        assert_eq!(steps.times.lock().unwrap().len(), 1);
     }
 }

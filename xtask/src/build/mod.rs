@@ -19,7 +19,9 @@ pub mod wasm;
 use std::collections::BTreeMap;
 use std::fs;
 use std::mem::take;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::{Context, Result};
 
@@ -31,7 +33,7 @@ use offline::{Offer, Pack};
 use pages::{Assets, Drawn, GO, PLAYGROUND, Page, Shell};
 use site::Site;
 use sizes::{Limit, Measure, Sizes};
-use wasm::{FLAVOURS, GO_WORKER, PAGES, TRAIN_CPU, TRAIN_GPU};
+use wasm::{Flavour, GO_WORKER, PAGES, TRAIN_CPU, TRAIN_GPU, WORKERS};
 
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -61,12 +63,17 @@ struct Made {
 pub fn build(project: &Project, options: &Options) -> Result<()> {
     let _lock = project.lock()?;
     let draft = options.draft;
-    let mut steps = Steps::new("build", FLAVOURS.len() + if draft { 5 } else { 6 });
+    let steps = Steps::new("build", PAGES.len() + WORKERS.len() + if draft { 5 } else { 6 });
     let tools = steps.run("Tools and packages", || Tools::for_build(project))?;
-    for flavour in &FLAVOURS {
-        let step = format!("{}: wasm-pack", flavour.label);
-        steps.run(&step, || wasm::build(project, &tools, flavour, draft))?;
-    }
+    let wasm = |flavours: &[Flavour]| {
+        flavours.iter().try_for_each(|flavour| {
+            let step = format!("{}: wasm-pack", flavour.label);
+            steps.run(&step, || wasm::build(project, &tools, flavour, draft))
+        })
+    };
+    // Each lane has a profile, and so a lock of cargo's, of its own. Where one waits for the last
+    // crate of a program, which keeps a single core busy, the other goes on.
+    beside(|| wasm(&WORKERS), || wasm(&PAGES))?;
     let lessons = steps.run("Lessons", || course::lessons(project, &tools))?;
     let drawn = steps.run("Pages as HTML", || course::drawn(project, &tools, &lessons))?;
     let course = Course { lessons, drawn };
@@ -88,6 +95,21 @@ pub fn build(project: &Project, options: &Options) -> Result<()> {
         sizes.check()?;
     }
     Ok(())
+}
+
+/// Does both at once; all of the one's output stands among the other's.
+fn beside(
+    one: impl FnOnce() -> Result<()> + Send,
+    other: impl FnOnce() -> Result<()>,
+) -> Result<()> {
+    thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        match one.join() {
+            Ok(one) => one.and(other),
+            Err(panic) => resume_unwind(panic),
+        }
+    })
 }
 
 /// The Go worker and its library alone, as they are shipped, in a folder of their own; where its script lies.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::cards;
 use super::template::escape;
-use super::wasm::FLAVOURS;
+use super::wasm::{PAGES, WORKERS};
 use crate::project::Project;
 use crate::shell;
 use crate::tools::{Tools, WASM};
@@ -98,7 +98,7 @@ fn table<'a>(html: &mut String, libraries: impl IntoIterator<Item = &'a Library>
 /// The crates that are compiled into any of the wasm builds.
 fn crates(tools: &Tools) -> Result<BTreeSet<Library>> {
     let mut all = BTreeSet::new();
-    for flavour in &FLAVOURS {
+    for flavour in PAGES.iter().chain(&WORKERS) {
         let mut tree = tools.command("cargo");
         tree.args(["tree", "--quiet", "--target", WASM, "--edges", "normal,no-proc-macro"])
             .args(["--prefix", "none", "--format", "{p}\t{l}\t{r}"])

@@ -78,8 +78,7 @@ pub const GO_WORKER: Flavour = Flavour {
     features: &[],
 };
 
-pub const FLAVOURS: [Flavour; 7] =
-    [READER, PLAYGROUND, FIGURES, GO, TRAIN_CPU, TRAIN_GPU, GO_WORKER];
+pub const WORKERS: [Flavour; 3] = [TRAIN_CPU, TRAIN_GPU, GO_WORKER];
 
 impl Flavour {
     pub fn script(&self, project: &Project, draft: bool) -> PathBuf {

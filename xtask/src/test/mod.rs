@@ -72,7 +72,7 @@ pub fn test(project: &Project, options: &Options) -> Result<()> {
     let long = if extent.all { "in full" } else { "a slice (--all runs them in full)" };
     println!("Random tests: {long}, seed {} (BURROW_TEST_SEED; a new one each day).", extent.seed);
 
-    let mut clock = Steps::new("test", steps.len() + 1);
+    let clock = Steps::new("test", steps.len() + 1);
     let tools = clock.run("Tools and packages", || Tools::for_build(project))?;
     let mut tally = Tally::default();
     for step in steps {
