@@ -89,6 +89,7 @@ impl FuncLowering<'_> {
                 })
                 .collect();
             if let Some(object) = prepared.function
+                && func.may_be_intrinsic(object)
                 && func.intrinsic(object, args, &results)
             {
                 return;

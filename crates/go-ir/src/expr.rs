@@ -137,6 +137,9 @@ impl FuncLowering<'_> {
 
     fn value_here(&mut self, expr: &Expr, want: Option<LocalId>) -> Operand {
         if let Some(known) = self.lower.program.info.types.get(expr.id) {
+            if self.is_race_flag(expr) {
+                return Operand::Const(1);
+            }
             if let Some(value) = &known.value {
                 let value = value.clone();
                 let typ = self.type_of(expr);
@@ -175,6 +178,21 @@ impl FuncLowering<'_> {
             ExprKind::Binary { op, x, y, .. } => self.binary_expr(expr, *op, x, y, want),
             _ => Operand::Const(0),
         }
+    }
+
+    /// Whether an expression is `race.Enabled` of package `internal/race`, in code that is made to be stepped through: there the
+    /// library tells the detector of data races of its own synchronising.
+    fn is_race_flag(&self, expr: &Expr) -> bool {
+        let ExprKind::Selector { sel, .. } = &expr.kind else { return false };
+        if !self.lower.keep_calls {
+            return false;
+        }
+        let Some(object) = self.object_of(sel.id) else { return false };
+        let object = self.lower.program.object(object);
+        object.name.as_str() == "Enabled"
+            && object.package.is_some_and(|package| {
+                self.lower.program.package(package).path.as_str() == "internal/race"
+            })
     }
 
     /// Reads what an expression locates, and gives back what it took to find it.

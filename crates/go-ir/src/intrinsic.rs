@@ -1,9 +1,10 @@
 //! Library functions that are instructions: of `math` and `math/bits`, and those of `sync/atomic`, which are plain reads and writes
-//! because goroutines take turns only between instructions.
+//! because goroutines take turns only between instructions. In code that is made to be stepped through, calls around them tell the
+//! detector of data races, and the program's own code keeps them as calls.
 
 use burrow_go_types::objects::{ObjectId, ObjectKind};
 
-use crate::code::{Base, BinOp, Inst, LocalId, Operand, UnOp};
+use crate::code::{Base, BinOp, Callee, Inst, LocalId, Operand, UnOp};
 use crate::func::FuncLowering;
 use crate::layout::Kind;
 
@@ -11,11 +12,10 @@ impl FuncLowering<'_> {
     /// Whether a function belongs to a package that has intrinsics.
     pub fn may_be_intrinsic(&self, object: ObjectId) -> bool {
         let package = self.lower.program.object(object).package;
-        package.is_some_and(|package| {
-            matches!(
-                self.lower.program.package(package).path.as_str(),
-                "math" | "math/bits" | "sync/atomic"
-            )
+        package.is_some_and(|package| match self.lower.program.package(package).path.as_str() {
+            "math" | "math/bits" => true,
+            "sync/atomic" => !self.lower.keep_calls,
+            _ => false,
         })
     }
 
@@ -113,6 +113,43 @@ impl FuncLowering<'_> {
         } else {
             return false;
         };
+        let known = matches!(
+            (action, args.len(), dst),
+            ("Load", 0, Some(_))
+                | ("Store", 1, _)
+                | ("Add" | "Swap" | "And" | "Or", 1, Some(_))
+                | ("CompareAndSwap", 2, Some(_))
+        );
+        if !known {
+            return false;
+        }
+        let size = Operand::Const(kind.scalar_size().unwrap_or(8));
+        let writes = Operand::Const(u64::from(action != "Load"));
+        self.tell_detector("runtime.atomicbegins", vec![pointer, size, writes]);
+        self.atomic_action(action, kind, pointer, args, dst);
+        if action != "Store" {
+            self.tell_detector("runtime.atomicends", vec![pointer]);
+        }
+        true
+    }
+
+    /// Calls a function that tells the detector of data races something, where there is a detector.
+    fn tell_detector(&mut self, name: &str, args: Vec<Operand>) {
+        if self.lower.keep_calls
+            && let Some(func) = self.lower.function_named(name)
+        {
+            self.emit(Inst::Call { callee: Callee::Static(func), args, results: Vec::new() });
+        }
+    }
+
+    fn atomic_action(
+        &mut self,
+        action: &str,
+        kind: Kind,
+        pointer: Operand,
+        args: &[Operand],
+        dst: Option<LocalId>,
+    ) {
         let base = Base::Pointer(pointer);
         let offset = 0;
         match (action, args, dst) {
@@ -153,8 +190,7 @@ impl FuncLowering<'_> {
                 self.copy(dst, Operand::Const(0));
                 self.start(done);
             }
-            _ => return false,
+            _ => {}
         }
-        true
     }
 }

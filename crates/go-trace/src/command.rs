@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 pub enum Command {
     /// To the next step: the next statement or panic of whichever goroutine has its turn then.
     Into,
+    /// Gives the turn to the goroutine with this number, which must be able to run, until its next statement is done, or it waits or ends:
+    /// then nobody has the turn if somebody could. Going back and forth later meets the same choices.
+    Run(u64),
     /// To the next statement of this goroutine in this call, or in its caller.
     Over,
     /// To the next statement of the caller.
@@ -43,6 +46,8 @@ pub struct Settings {
     pub panics: bool,
     /// Where a goroutine is started, begins to wait, is woken, or ends.
     pub goroutines: bool,
+    /// Behind a statement with a data race.
+    pub races: bool,
     /// Also in the library's code; otherwise its calls are single steps. Taken when the program is loaded.
     pub library: bool,
 }

@@ -3,6 +3,7 @@
 //! - [`state`]: a moment of a program: goroutines, their frames and variables, where it stands and why.
 //! - [`value`]: what variables hold, in Go's own notation.
 //! - [`object`]: what pointers lead to.
+//! - [`order`]: what goroutines do to each other, data races and deadlocks.
 //! - [`command`]: how to go on.
 //! - [`limits`]: how much of a large program a state shows.
 //!
@@ -11,11 +12,13 @@
 pub mod command;
 pub mod limits;
 pub mod object;
+pub mod order;
 pub mod state;
 pub mod value;
 
 pub use command::{Command, Line, Settings};
 pub use object::{Content, Entry, Object, Waiter};
+pub use order::{Happening, Moment, Race, Touch, Wait};
 pub use state::{
     Creator, Deferred, Frame, Goroutine, Panic, Place, Role, State, Status, Stop, Variable,
 };

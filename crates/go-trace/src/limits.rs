@@ -20,6 +20,8 @@ pub const ELEMENTS: usize = 32;
 pub const FIELDS: usize = 24;
 /// Bytes of a string's text.
 pub const TEXT: usize = 240;
+/// Moments before a state: the latest.
+pub const MOMENTS: usize = 96;
 /// Values inside one another that are shown in place, as structs in arrays.
 pub const DEPTH: usize = 4;
 /// Breakpoints that a stepper takes.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::object::Object;
+use crate::order::{Moment, Race, Wait, circle};
 use crate::value::Value;
 
 /// A moment of a program: between two statements, or its end.
@@ -15,7 +16,7 @@ pub struct State {
     pub stop: Stop,
     /// The statement that comes next; none at the end.
     pub place: Option<Place>,
-    /// The number of the goroutine that has its turn; none at the end.
+    /// The number of the goroutine that has its turn; none at the end, and where the one that was told to run cannot go on.
     pub goroutine: Option<u64>,
     /// All that there are, the one that has its turn first, then by age.
     pub goroutines: Vec<Goroutine>,
@@ -31,6 +32,14 @@ pub struct State {
     pub output: u64,
     /// The program's own time, in nanoseconds since its start.
     pub time: i64,
+    /// What happened before, the latest last.
+    pub moments: Vec<Moment>,
+    /// Who waits for something of package sync.
+    pub waits: Vec<Wait>,
+    /// The data races so far, each pair of places once.
+    pub races: Vec<Race>,
+    /// Whether it has ended because all goroutines wait.
+    pub deadlock: bool,
 }
 
 /// Why a program stopped.
@@ -44,6 +53,8 @@ pub enum Stop {
     Line,
     /// A panic has just begun; its text as Go prints it behind `panic: `.
     Panic(String),
+    /// The statement before has made a data race: the last of [`State::races`].
+    Race,
     /// A goroutine was started, began to wait, was woken, or ended.
     Goroutine {
         /// Its number.
@@ -194,6 +205,22 @@ impl State {
     /// The goroutine with this number, if it is shown.
     pub fn goroutine(&self, id: u64) -> Option<&Goroutine> {
         self.goroutines.iter().find(|goroutine| goroutine.id == id)
+    }
+
+    /// Goroutines that wait for each other in a circle; empty if there are none.
+    pub fn circle(&self) -> Vec<u64> {
+        circle(&self.waits)
+    }
+
+    /// The name of a variable that lies at this address, or leads there.
+    pub fn name_of(&self, address: u64) -> Option<&str> {
+        let frames = self.goroutines.iter().flat_map(|goroutine| &goroutine.frames);
+        let mut variables = frames.flat_map(|frame| &frame.variables).chain(&self.globals);
+        let leads = |variable: &&Variable| {
+            let target = variable.value.target().map(|target| target.object + target.offset);
+            variable.address == Some(address) || target == Some(address)
+        };
+        variables.find(leads).map(|variable| variable.name.as_str())
     }
 
     /// The newest frame of the goroutine that has its turn.

@@ -16,6 +16,7 @@ mod memory;
 mod natives;
 mod panics;
 mod print;
+mod race;
 mod sched;
 mod slices;
 pub mod step;

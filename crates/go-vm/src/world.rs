@@ -171,6 +171,11 @@ impl World {
         self.made[number as usize] = Some(made);
     }
 
+    /// Whether a function is of the program itself. What is made for the library in place of code has no place in the source.
+    pub fn is_own(&self, function: &Function) -> bool {
+        function.pos != Pos::NONE && !self.code.is_library(function.pos)
+    }
+
     /// Whether the stepper passes over code at this place.
     pub fn is_passed_over(&self, pos: Pos) -> bool {
         self.step != Some(Stepping::Library) && self.code.is_library(pos)

@@ -44,6 +44,7 @@ fn why(stop: &Stop) -> String {
         Stop::Step => String::new(),
         Stop::Line => text(Key::GoStepLine).to_string(),
         Stop::Panic(value) => fill(Key::GoStepPanic, &[("value", value)]),
+        Stop::Race => text(Key::GoStepRace).to_string(),
         Stop::Goroutine { id, status } => {
             let values = [("goroutine", id.to_string())];
             let key = match status {
@@ -327,6 +328,10 @@ mod tests {
             more_objects: false,
             output: 0,
             time: 0,
+            moments: Vec::new(),
+            waits: Vec::new(),
+            races: Vec::new(),
+            deadlock: false,
         }
     }
 

@@ -163,3 +163,9 @@ func sync_blockUntilEmptyCleanupQueue(timeout int64) bool {
 	runfinq()
 	return true
 }
+
+// What stands around an atomic operation in code that is made for the stepper: for the detector of data races.
+
+func atomicbegins(addr unsafe.Pointer, size uintptr, writes bool)
+
+func atomicends(addr unsafe.Pointer)

@@ -58,6 +58,8 @@ pub struct Emitter<'a> {
     pub frame: &'a Frame,
     pub world: &'a mut World,
     pub step: bool,
+    /// Whether what touches memory is watched.
+    watched: bool,
     pub out: Emitted,
     /// Conditional jumps only skip an unconditional one, which reaches everywhere.
     pub long: bool,
@@ -117,6 +119,36 @@ pub fn loop_constants(blocks: &[Block]) -> u32 {
     seen.len() as u32
 }
 
+/// Whether an instruction touches memory that goroutines may share.
+fn touches(inst: &Inst) -> bool {
+    matches!(
+        inst,
+        Inst::Load { .. }
+            | Inst::Store { .. }
+            | Inst::Move { .. }
+            | Inst::ZeroMemory { .. }
+            | Inst::StoreBytes { .. }
+            | Inst::LoadElement { of: Indexed::Slice(_) | Indexed::Memory { .. }, .. }
+            | Inst::StoreElement { of: Indexed::Slice(_) | Indexed::Memory { .. }, .. }
+            | Inst::Append { .. }
+            | Inst::AppendSlice { .. }
+            | Inst::CopySlice { .. }
+            | Inst::ClearSlice { .. }
+            | Inst::BytesToString { .. }
+            | Inst::RunesToString { .. }
+            | Inst::MapGet { .. }
+            | Inst::MapLen { .. }
+            | Inst::MapIter { .. }
+            | Inst::MapNext { .. }
+            | Inst::MapSet { .. }
+            | Inst::MapSlot { .. }
+            | Inst::MapDelete { .. }
+            | Inst::MapClear { .. }
+            | Inst::Send { .. }
+            | Inst::Close { .. }
+    )
+}
+
 impl<'a> Emitter<'a> {
     pub fn new(
         function: &'a Function,
@@ -126,6 +158,7 @@ impl<'a> Emitter<'a> {
         world: &'a mut World,
         step: bool,
     ) -> Emitter<'a> {
+        let watched = step && world.is_own(function);
         Emitter {
             function,
             blocks,
@@ -133,6 +166,7 @@ impl<'a> Emitter<'a> {
             frame,
             world,
             step,
+            watched,
             out: Emitted { outgoing: HEAD, ..Emitted::default() },
             long: false,
             fixups: Vec::new(),
@@ -202,6 +236,10 @@ impl<'a> Emitter<'a> {
             }
             self.origin(block, index);
             let before = self.out.code.len();
+            if self.watched && touches(&insts[index].1) {
+                let origin = self.out.origins.len() as u32 - 1;
+                self.push(wide(Op::Watch, 0, origin));
+            }
             index += self.inst(block, index, &insts[index].1);
             if self.out.code.len() == before {
                 self.out.origins.pop();

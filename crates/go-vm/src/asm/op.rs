@@ -212,6 +212,9 @@ ops! {
     InitEnd,
     /// The statement with the number in the half begins (only in code that is stepped through).
     Statement,
+    /// The detector of data races is told what the instruction behind is about to touch, which the origin with the number in the half
+    /// stands for (likewise).
+    Watch,
     Unreachable,
 }
 

@@ -112,10 +112,12 @@ impl Heap {
         }
     }
 
-    /// Ends a collection: all that is not reached becomes free. Says whether there are finalizers to run.
-    pub fn finish(&mut self) -> bool {
+    /// Ends a collection: all that is not reached becomes free. Says whether there are finalizers to run. `before` sees the
+    /// heap when it is known what lives ([`Heap::marked`]).
+    pub fn finish(&mut self, before: impl FnOnce(&Heap)) -> bool {
         self.drain();
         let queued = self.finish_special();
+        before(self);
         self.sweep();
         self.stats.num_gc += 1;
         self.set_trigger();

@@ -11,7 +11,7 @@ fn collect(heap: &mut Heap, roots: &[u64]) {
     for &root in roots {
         heap.mark(root);
     }
-    heap.finish();
+    heap.finish(|_| {});
 }
 
 fn alive(heap: &Heap, addr: u64) -> bool {
@@ -135,7 +135,7 @@ fn static_data_and_ranges_are_roots() {
     heap.memory.write_u64(range + 8, d);
     heap.start();
     heap.mark_range(range, 16, shape);
-    heap.finish();
+    heap.finish(|_| {});
     assert_eq!([a, b, c, d].map(|object| alive(&heap, object)), [false, true, false, true]);
 }
 

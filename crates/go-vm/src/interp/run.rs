@@ -1124,6 +1124,7 @@ pub unsafe fn run(regs: &mut Regs) {
                 | Op::Init
                 | Op::InitEnd
                 | Op::Statement
+                | Op::Watch
                 | Op::Unreachable => slow!(),
             }
         }

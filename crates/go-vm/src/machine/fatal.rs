@@ -131,6 +131,11 @@ impl Machine {
         self.exited = Some(2);
     }
 
+    /// Whether it has ended because nobody could ever run.
+    pub fn is_deadlocked(&self) -> bool {
+        self.exited == Some(2) && self.sched.current().is_none() && self.sched.count() > 0
+    }
+
     /// Nobody will ever run.
     pub(super) fn deadlock(&mut self) {
         let left = self.sched.count() > 0;

@@ -95,6 +95,14 @@ impl Machine {
             self.stacks.resize_with(index + 1, || None);
         }
         self.stacks[index] = Some(Box::new(stack));
+        let goid = self.sched.goid(id);
+        let by = creator.map(|(_, goid)| goid).filter(|_| !system);
+        if let Some(race) = self.detector() {
+            race.start(goid, by);
+        }
+        if let Some(by) = by {
+            self.note(by, super::log::Happening::Started(goid));
+        }
         Ok(id)
     }
 

@@ -3,6 +3,7 @@
 mod calls;
 mod fatal;
 mod frames;
+mod log;
 mod native;
 mod own;
 mod pause;
@@ -10,6 +11,9 @@ mod rare;
 mod roots;
 mod run;
 mod snapshot;
+mod watch;
+
+use std::rc::Rc;
 
 use burrow_go_ir::Code;
 
@@ -19,12 +23,15 @@ use crate::host::Host;
 use crate::interp::Regs;
 use crate::memory::Memory;
 use crate::natives::bubble::Bubble;
+use crate::race::Detector;
 use crate::sched::{GoId, Sched};
 use crate::world::{Stepping, World};
 use fatal::Dying;
 use frames::Stack;
+use log::Log;
 
 pub use frames::{Call, FrameRef};
+pub use log::{Happening, Moment};
 pub use own::PANIC;
 pub use pause::{Event, Pause};
 pub use snapshot::Snapshot;
@@ -111,6 +118,9 @@ pub struct Machine {
     pub pause: Pause,
     /// Whether it has paused: the registers are those of a goroutine in the midst of its turn.
     paused: bool,
+    /// What looks for data races, in a program that is stepped through.
+    race: Option<Rc<Detector>>,
+    log: Log,
 }
 
 impl Machine {
@@ -158,7 +168,10 @@ impl Machine {
             main: None,
             pause: Pause::default(),
             paused: false,
+            race: options.step.map(|_| Rc::default()),
+            log: Log::default(),
         };
+        machine.sched.notes = machine.race.is_some();
         let entry = machine.world.code.entry();
         let entry = machine.world.func(entry);
         let value = machine.world.func_value(entry);

@@ -5,10 +5,13 @@
 //! turn. So where a program is at a step depends on its input alone.
 #![allow(unsafe_code)]
 
+use std::collections::BTreeMap;
+
 use super::Machine;
 use super::calls::Turn;
+use super::log::Happening;
 use super::own::UNWIND;
-use crate::sched::GoId;
+use crate::sched::{GoId, State};
 use crate::step::Condition;
 
 /// When to pause, and how far the program is.
@@ -24,6 +27,12 @@ pub struct Pause {
     pub at_panic: bool,
     /// Whether the program waits for input that is not there yet.
     pub starved: bool,
+    /// By number of step, the number of the goroutine that gets the turn there instead of whoever has it.
+    pub choices: BTreeMap<u64, u64>,
+    /// The goroutine that has been given the turn so, until the next step.
+    pub(super) chosen: Option<GoId>,
+    /// Whether it has paused between turns: nobody has one.
+    pub(super) idle: bool,
     /// Whether a panic has begun that has not been counted yet.
     pub(super) panicked: bool,
 }
@@ -70,14 +79,78 @@ impl Machine {
 
     fn step(&mut self, frame: u32, statement: Option<u32>, before: Option<(u32, u32)>) -> Turn {
         let Some(goroutine) = self.current else { return Turn::GoOn };
+        self.pause.chosen = None;
         let event = Event { goroutine, frame, func: self.func(), statement, before };
         let number = self.pause.steps;
         self.pause.steps += 1;
         self.pause.at_panic = statement.is_none();
+        if let Some(statement) = statement {
+            let goid = self.sched.goid(goroutine);
+            self.note(goid, Happening::Statement(statement));
+        }
         let mut condition = self.pause.condition.take();
         let holds = condition.as_mut().is_some_and(|condition| condition.holds(self, &event));
         self.pause.condition = condition;
-        if holds || number >= self.pause.until { Turn::Pause } else { Turn::GoOn }
+        if holds || number >= self.pause.until { Turn::Pause } else { self.obey(number) }
+    }
+
+    /// Goes on from a pause: who had the turn keeps it, unless somebody else has been chosen.
+    pub(super) fn go_on(&mut self) {
+        let turn = self.obey(self.pause.steps.saturating_sub(1));
+        if turn == Turn::Switch && self.current.is_some() {
+            self.save();
+        }
+        self.paused = turn == Turn::GoOn && !std::mem::take(&mut self.pause.idle);
+    }
+
+    /// Gives the turn to the goroutine that has been chosen at a step, if one has.
+    fn obey(&mut self, step: u64) -> Turn {
+        let Some(&goid) = self.pause.choices.get(&step) else { return Turn::GoOn };
+        let Some(id) = self.ready(goid) else { return Turn::GoOn };
+        self.pause.chosen = Some(id);
+        if self.current == Some(id) {
+            return Turn::GoOn;
+        }
+        self.sched.prefer(id);
+        self.pause.idle = false;
+        Turn::Switch
+    }
+
+    /// The goroutine with a number, if it can run.
+    pub fn ready(&self, goid: u64) -> Option<GoId> {
+        let can = |&id: &GoId| {
+            self.sched.goid(id) == goid
+                && matches!(self.sched.state(id), State::Ready | State::Running)
+        };
+        self.sched.all().into_iter().find(can)
+    }
+
+    /// Keeps the turn with the goroutine that was chosen. If that one cannot go on and somebody else could, that is a step
+    /// at which nobody has the turn; whether to pause there.
+    pub(super) fn keep_to_choice(&mut self) -> bool {
+        let Some(id) = self.pause.chosen else { return false };
+        match self.sched.state(id) {
+            State::Running => return false,
+            State::Ready => {
+                self.sched.prefer(id);
+                return false;
+            }
+            State::Waiting(_) | State::Ended => self.pause.chosen = None,
+        }
+        if !self.sched.others() {
+            return false;
+        }
+        let number = self.pause.steps;
+        self.pause.steps += 1;
+        self.pause.at_panic = false;
+        let ends = self.pause.condition.as_ref().is_some_and(Condition::is_choice);
+        if ends || number >= self.pause.until {
+            self.pause.idle = true;
+            self.paused = true;
+        } else {
+            self.obey(number);
+        }
+        self.paused
     }
 
     /// Whether a panic that has just begun is one that code made for the stepper sees: it happens there, or the next deferred

@@ -1,7 +1,10 @@
 //! Collecting: what the machine itself holds.
 
+use std::rc::Rc;
+
 use super::Machine;
 use crate::natives::time::channel;
+use crate::race::Sync;
 use crate::sched::{GoId, State};
 
 impl Machine {
@@ -31,7 +34,12 @@ impl Machine {
             }
             wanted
         });
-        let queued = self.world.heap.finish();
+        let race = self.race.as_mut();
+        let queued = self.world.heap.finish(|heap| {
+            if let Some(race) = race {
+                Rc::make_mut(race).forget(|address| heap.marked(address));
+            }
+        });
         let after = self.now();
         let wall = self.wall();
         self.world.heap.note_pause((after - before).max(0) as u64, wall.max(0) as u64);
@@ -74,6 +82,10 @@ impl Machine {
             let value = self.world.func_value(func);
             if let Ok(id) = self.spawn(value, &[], true) {
                 self.finalizing = true;
+                let goid = self.sched.goid(id);
+                if let Some(race) = self.detector() {
+                    race.acquire(goid, Sync::Finalizers);
+                }
                 self.finalizer = Some(id);
             }
         }

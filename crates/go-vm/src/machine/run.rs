@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 
 use super::calls::Turn;
+use super::log::Happening;
 use super::own::INIT;
 use super::{Machine, Status};
 use crate::asm::op::{Op, half, op};
@@ -21,10 +22,17 @@ impl Machine {
             if let Some(code) = self.exited {
                 return Status::Exited(code);
             }
-            if !self.paused
-                && let Some(status) = self.choose()
-            {
-                return status;
+            if self.paused {
+                self.go_on();
+            }
+            if !self.paused {
+                let status = self.choose();
+                if self.paused {
+                    break;
+                }
+                if let Some(status) = status {
+                    return status;
+                }
             }
             self.steps += self.turn() as u64;
             if self.paused {
@@ -38,6 +46,9 @@ impl Machine {
     fn choose(&mut self) -> Option<Status> {
         if let Err(trap) = self.fire_timers() {
             self.end_by(trap);
+        }
+        if self.keep_to_choice() {
+            return None;
         }
         match self.sched.pick() {
             _ if self.exited.is_some() => self.exited.map(Status::Exited),
@@ -125,12 +136,16 @@ impl Machine {
                     Turn::GoOn
                 }
             };
+            if !self.sched.meetings.is_empty() {
+                self.note_meetings();
+            }
             if self.exited.is_some() {
                 return slice;
             }
             match turn {
                 Turn::GoOn => {}
                 Turn::Switch => {
+                    self.note_wait();
                     self.save();
                     return slice - self.regs.fuel.max(0) + 1;
                 }
@@ -159,6 +174,12 @@ impl Machine {
             self.finalizing = false;
             self.finalizer = None;
         }
+        if let Some(goid) = self.goid()
+            && let Some(race) = self.detector()
+        {
+            race.end(goid);
+            self.note(goid, Happening::Ended);
+        }
         self.drop_stack();
         self.sched.end();
     }
@@ -174,7 +195,7 @@ impl Machine {
             Op::NativeAfter => self.after_native(),
             Op::Finish => Ok(Turn::End),
             Op::Unwind => match self.panic_begun() {
-                Some(Turn::Pause) => Ok(Turn::Pause),
+                Some(turn @ (Turn::Pause | Turn::Switch)) => Ok(turn),
                 _ => self.unwind(),
             },
             Op::Init => {
@@ -197,6 +218,12 @@ impl Machine {
                 Ok(Turn::GoOn)
             }
             Op::Statement => Ok(self.statement(half(word))),
+            Op::Watch => {
+                self.watch(half(word));
+                // SAFETY: the instruction that is watched stands behind.
+                self.regs.pc = unsafe { self.regs.pc.add(1) };
+                Ok(Turn::GoOn)
+            }
             Op::Unreachable => Err(Trap::Fatal("unreachable".to_owned())),
             _ => self.redo(),
         }

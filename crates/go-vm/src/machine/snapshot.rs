@@ -8,12 +8,14 @@ use std::rc::Rc;
 
 use super::fatal::Dying;
 use super::frames::Stack;
+use super::log::Log;
 use super::{Limit, Machine};
 use crate::files::Files;
 use crate::heap::HeapSnapshot;
 use crate::interp::Regs;
 use crate::natives::bubble::Bubble;
 use crate::natives::signal::Signals;
+use crate::race::Detector;
 use crate::sched::{GoId, Sched};
 use crate::world::WorldSnapshot;
 
@@ -41,6 +43,10 @@ pub struct Snapshot {
     paused: bool,
     at_panic: bool,
     panicked: bool,
+    race: Option<Rc<Detector>>,
+    log: Log,
+    chosen: Option<GoId>,
+    idle: bool,
 }
 
 impl Snapshot {
@@ -51,7 +57,7 @@ impl Snapshot {
 
     /// Bytes of memory that it does not share with the snapshot before.
     pub fn own_bytes(&self) -> u64 {
-        self.heap.own_bytes
+        self.heap.own_bytes + self.race.as_ref().map_or(0, |race| race.bytes())
     }
 }
 
@@ -80,6 +86,10 @@ impl Machine {
             paused: self.paused,
             at_panic: self.pause.at_panic,
             panicked: self.pause.panicked,
+            race: self.race.clone(),
+            log: self.log.clone(),
+            chosen: self.pause.chosen,
+            idle: self.pause.idle,
         }
     }
 
@@ -106,6 +116,10 @@ impl Machine {
         self.pause.steps = snapshot.steps;
         self.steps = snapshot.work;
         self.limit = snapshot.limit;
+        self.race.clone_from(&snapshot.race);
+        self.log.clone_from(&snapshot.log);
+        self.pause.chosen = snapshot.chosen;
+        self.pause.idle = snapshot.idle;
         self.pause.at_panic = snapshot.at_panic;
         self.pause.panicked = snapshot.panicked;
         self.pause.starved = false;

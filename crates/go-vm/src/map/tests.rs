@@ -261,7 +261,7 @@ fn small_keys_and_large_values_keep_their_places() {
     // Only the copy is a root: what it holds must live.
     world.heap.start();
     world.heap.mark(copy);
-    world.heap.finish();
+    world.heap.finish(|_| {});
     for _ in 0..10_000 {
         let junk = world.heap.alloc(8, ShapeId::NOSCAN).unwrap();
         world.heap.memory.write_u64(junk, u64::MAX);

@@ -18,6 +18,7 @@ mod collector;
 mod files;
 mod maps;
 mod memory;
+mod race;
 mod reflect;
 mod runtime;
 pub mod signal;
@@ -73,6 +74,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, Native)> {
         files::NATIVES,
         maps::NATIVES,
         memory::NATIVES,
+        race::NATIVES,
         reflect::NATIVES,
         runtime::NATIVES,
         signal::NATIVES,

@@ -6,6 +6,7 @@
 use super::{Flow, Frame, Native};
 use crate::machine::Machine;
 use crate::memory::Memory;
+use crate::race::Sync;
 use crate::sched::chan;
 use crate::sched::timer::Due;
 use crate::trap::Trap;
@@ -60,6 +61,7 @@ fn new_timer(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
     if channel != 0 {
         chan::set_timer(memory, channel);
     }
+    m.release_for_later(Sync::Variable(timer));
     m.sched.timers.start(timer, when as i64, period as i64);
     m.set_result(frame, 0, timer);
     Ok(Flow::Return)
@@ -76,6 +78,7 @@ fn stop_timer(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
 /// `func resetTimer(t *Timer, when, period int64) bool`
 fn reset_timer(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
     let [timer, when, period] = [0, 1, 2].map(|index| m.arg(frame, index));
+    m.release_for_later(Sync::Variable(timer));
     let running = m.sched.timers.start(timer, when as i64, period as i64);
     let pending = take_back(m, timer) || running;
     m.set_result(frame, 0, pending.into());
@@ -99,7 +102,11 @@ pub fn fire(m: &mut Machine, due: Due) -> Result<(), Trap> {
     let memory = &m.world.heap.memory;
     let word = |at: u64| memory.read_u64(due.timer + at);
     let (call, args) = (word(CALL), [word(ARG), word(ARG + 8), 0, late as u64]);
-    m.spawn(call, &args, true)?;
+    let id = m.spawn(call, &args, true)?;
+    let goid = m.sched.goid(id);
+    if let Some(race) = m.detector() {
+        race.acquire(goid, Sync::Variable(due.timer));
+    }
     m.sched.settle();
     Ok(())
 }

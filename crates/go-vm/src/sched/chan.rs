@@ -100,6 +100,19 @@ pub struct Case {
     pub place: Place,
 }
 
+/// What happened at a channel between goroutines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meeting {
+    /// A value went straight from one to the other.
+    Direct { from: GoId, to: GoId, chan: u64 },
+    /// This place of the buffer was filled or emptied.
+    Slot { by: GoId, chan: u64, index: u64, fills: bool },
+    /// It was closed.
+    Close { by: GoId, chan: u64 },
+    /// It was found closed.
+    Closed { by: GoId, chan: u64 },
+}
+
 /// How an operation went.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
@@ -210,10 +223,14 @@ pub fn drain(memory: &mut Memory, chan: u64) -> bool {
     count > 0
 }
 
-/// The address of a place in the buffer, the first element's being 0. The buffer is not empty.
+/// The number of the place in the buffer of an element, the one that is received next being 0.
+fn place_of(memory: &Memory, chan: u64, index: u64) -> u64 {
+    memory.read_u64(chan + FIRST).wrapping_add(index) % memory.read_u64(chan + CAP).max(1)
+}
+
+/// The address of an element in the buffer, likewise. The buffer is not empty.
 fn element(memory: &Memory, chan: u64, index: u64) -> u64 {
-    let cap = memory.read_u64(chan + CAP).max(1);
-    let at = memory.read_u64(chan + FIRST).wrapping_add(index) % cap;
+    let at = place_of(memory, chan, index);
     memory.read_u64(chan + BUFFER).wrapping_add(at.wrapping_mul(memory.read_u64(chan + ELEM)))
 }
 
@@ -318,11 +335,13 @@ impl Sched {
             return Outcome::Panic("runtime.panicclosedagain");
         }
         memory.write_u32(chan + CLOSED, 1);
+        self.note(|by| Meeting::Close { by, chan });
         let size = memory.read_u64(chan + ELEM);
         let mut woken = Vec::new();
         while let Some(waiter) = self.take_waiter(chan, false) {
             waiter.place.clear(memory, size);
             waiter.report.write(memory, false);
+            self.note(|_| Meeting::Closed { by: waiter.id, chan });
             self.leave_queues(waiter.id, chan);
             woken.push(waiter.id);
         }
@@ -343,6 +362,7 @@ impl Sched {
         if let Some(receiver) = self.take_waiter(chan, false) {
             receiver.place.fill(memory, value.addr, size);
             receiver.report.write(memory, true);
+            self.note(|from| Meeting::Direct { from, to: receiver.id, chan });
             self.finish_waiter(receiver.id, chan);
             return Outcome::Done;
         }
@@ -352,6 +372,8 @@ impl Sched {
         }
         memory.copy(value.addr, element(memory, chan, count), size);
         memory.write_u64(chan + COUNT, count + 1);
+        let index = place_of(memory, chan, count);
+        self.note(|by| Meeting::Slot { by, chan, index, fills: true });
         Outcome::Done
     }
 
@@ -367,10 +389,15 @@ impl Sched {
         if count > 0 {
             let first = element(memory, chan, 0);
             to.fill(memory, first, size);
+            let index = place_of(memory, chan, 0);
+            self.note(|by| Meeting::Slot { by, chan, index, fills: false });
             // The first sender's value takes the place that becomes free at the buffer's end.
             let sender = self.take_waiter(chan, true);
             match sender {
-                Some(sender) => memory.copy(sender.place.addr, first, size),
+                Some(sender) => {
+                    memory.copy(sender.place.addr, first, size);
+                    self.note(|_| Meeting::Slot { by: sender.id, chan, index, fills: true });
+                }
                 None => {
                     memory.zero(first, size);
                     memory.write_u64(chan + COUNT, count - 1);
@@ -383,16 +410,27 @@ impl Sched {
             }
         } else if let Some(sender) = self.take_waiter(chan, true) {
             to.fill(memory, sender.place.addr, size);
+            self.note(|to| Meeting::Direct { from: sender.id, to, chan });
             self.finish_sender(memory, sender, chan);
         } else if memory.read_u32(chan + CLOSED) != 0 {
             to.clear(memory, size);
             report.write(memory, false);
+            self.note(|by| Meeting::Closed { by, chan });
             return Outcome::Done;
         } else {
             return Outcome::Refused;
         }
         report.write(memory, true);
         Outcome::Done
+    }
+
+    /// Notes what the running goroutine has done.
+    fn note(&mut self, meeting: impl FnOnce(GoId) -> Meeting) {
+        if self.notes
+            && let Some(id) = self.current()
+        {
+            self.meetings.push(meeting(id));
+        }
     }
 
     fn finish_sender(&mut self, memory: &mut Memory, sender: Waiter, chan: u64) {

@@ -13,7 +13,7 @@ pub mod timer;
 
 use std::collections::VecDeque;
 
-use chan::Channels;
+use chan::{Channels, Meeting};
 use sema::Semaphores;
 use timer::Timers;
 
@@ -133,6 +133,10 @@ pub struct Sched {
     semaphores: Semaphores,
     /// Times that are waited for.
     pub timers: Timers,
+    /// Whether meetings at channels are noted.
+    pub notes: bool,
+    /// Those since they were last taken.
+    pub meetings: Vec<Meeting>,
 }
 
 impl Sched {
@@ -153,6 +157,8 @@ impl Sched {
             channels: Channels::default(),
             semaphores: Semaphores::default(),
             timers: Timers::default(),
+            notes: false,
+            meetings: Vec::new(),
         }
     }
 
@@ -271,6 +277,20 @@ impl Sched {
             None if self.host > 0 => Next::Host,
             None => Next::Deadlock,
         }
+    }
+
+    /// A goroutine that waits for its turn only gets it next, before all others; who has it now is the first of those.
+    pub fn prefer(&mut self, id: GoId) {
+        let before = self.current.take();
+        for other in before.into_iter().chain(self.next.take()).filter(|&other| other != id) {
+            self.line.push_front(other);
+        }
+        if let Some(current) = before {
+            self.slot(current).state = State::Ready;
+        }
+        self.line.retain(|&other| other != id);
+        self.next = Some(id);
+        self.favours = 0;
     }
 
     /// Whether somebody else could run now.

@@ -49,6 +49,13 @@ impl Sched {
         false
     }
 
+    /// The semaphore, or the list of a condition, that a goroutine waits for.
+    pub fn awaited(&self, id: GoId) -> Option<u64> {
+        let waits = |waiter: &Waiter| waiter.id == id && self.waits(waiter.id, waiter.ticket);
+        let mut queues = self.semaphores.queues.iter();
+        queues.find(|(_, queue)| queue.iter().any(waits)).map(|(&address, _)| address)
+    }
+
     /// The number of a turn in the list of a condition at this address.
     pub fn notify_add(&mut self, memory: &mut Memory, list: u64) -> u32 {
         let turn = memory.read_u32(list + WAIT);

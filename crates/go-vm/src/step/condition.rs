@@ -17,6 +17,8 @@ pub enum Goal {
     Out(Call),
     /// At this line; see [`Lines`].
     Line,
+    /// Where the goroutine that was chosen, which has this number, has come to so many statements, or cannot go on.
+    Choice { goid: u64, left: u32 },
 }
 
 /// A call under way.
@@ -62,6 +64,8 @@ pub struct Condition {
     pub panics: bool,
     /// What goroutines do, by their numbers, if a change is to be seen.
     pub goroutines: Option<Vec<(u64, State)>>,
+    /// How many data races there were, if the next one is to be seen.
+    pub races: Option<usize>,
     /// Whether to only note the last step that it holds at, to go back to.
     pub backwards: bool,
     /// The step that was noted; it is before that with the number `before`.
@@ -73,6 +77,11 @@ pub struct Condition {
 }
 
 impl Condition {
+    /// Whether it ends where a chosen goroutine cannot go on.
+    pub fn is_choice(&self) -> bool {
+        matches!(self.goal, Goal::Choice { .. })
+    }
+
     /// Whether to stop before this step.
     pub fn holds(&mut self, machine: &Machine, event: &Event) -> bool {
         let Some(stop) = self.look(machine, event) else { return false };
@@ -97,11 +106,21 @@ impl Condition {
         if marks.breakpoint || marks.goal && matches!(self.goal, Goal::Line) {
             return Some(Stop::Line);
         }
+        if let Some(before) = &mut self.races
+            && std::mem::replace(before, machine.races().len()) < machine.races().len()
+        {
+            return Some(Stop::Race);
+        }
         if change.is_some() {
             return change;
         }
-        let reached = match &self.goal {
+        let reached = match &mut self.goal {
             Goal::Never | Goal::Line => false,
+            Goal::Choice { goid, left } => {
+                let own = machine.sched.goid(event.goroutine) == *goid;
+                *left = left.saturating_sub(1);
+                !own || *left == 0
+            }
             Goal::Over(call) => call.has(machine, event) || call.has_ended(machine),
             Goal::Out(call) => {
                 event.goroutine == call.goroutine && event.frame < call.frame

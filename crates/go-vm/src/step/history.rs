@@ -15,6 +15,8 @@ const ROOM: u64 = 64 << 20;
 struct Entry {
     snapshot: Snapshot,
     io: Position,
+    /// What had been done there.
+    done: u64,
 }
 
 /// The snapshots of a program, the oldest first. The first one is its start.
@@ -22,8 +24,6 @@ pub struct History {
     entries: Vec<Entry>,
     /// How far apart they are by now: twice as far each time that there is no more room.
     pub apart: u64,
-    /// What had been done at the newest.
-    done: u64,
 }
 
 /// What a machine has done, as [`APART`] counts.
@@ -33,7 +33,7 @@ fn done(machine: &Machine) -> u64 {
 
 impl Default for History {
     fn default() -> Self {
-        History { entries: Vec::new(), apart: APART, done: 0 }
+        History { entries: Vec::new(), apart: APART }
     }
 }
 
@@ -46,15 +46,14 @@ impl History {
         let newest = self.newest();
         let further = newest.is_none_or(|newest| {
             machine.pause.steps > newest.steps()
-                && done(machine) >= self.done + apart
+                && done(machine) >= self.entries.last().map_or(0, |last| last.done) + apart
                 && touched <= ROOM / 2
         });
         if !further {
             return;
         }
         let snapshot = machine.snapshot(newest);
-        self.done = done(machine);
-        self.entries.push(Entry { snapshot, io });
+        self.entries.push(Entry { snapshot, io, done: done(machine) });
         if self.entries.iter().map(|entry| entry.snapshot.own_bytes()).sum::<u64>() > ROOM {
             self.thin();
         }
@@ -74,6 +73,11 @@ impl History {
     pub fn before(&self, step: u64) -> usize {
         let behind = |entry: &Entry| entry.snapshot.steps() <= step;
         self.entries.partition_point(behind).saturating_sub(1)
+    }
+
+    /// Forgets what lies behind a step: from there on all is different.
+    pub fn cut(&mut self, step: u64) {
+        self.entries.retain(|entry| entry.snapshot.steps() <= step + 1);
     }
 
     /// The newest one.

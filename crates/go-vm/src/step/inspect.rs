@@ -48,6 +48,10 @@ pub fn state(machine: &mut Machine, step: u64, stop: Stop, output: u64) -> State
         more_objects: !all || !shown,
         output,
         time: viewer.machine.now(),
+        moments: viewer.moments(),
+        waits: viewer.waits(ended),
+        races: viewer.races(),
+        deadlock: viewer.machine.is_deadlocked(),
     }
 }
 
@@ -70,7 +74,7 @@ impl Viewer<'_> {
         self.machine.world.step == Some(Stepping::Library)
     }
 
-    fn place(&self, pos: Pos) -> Option<Place> {
+    pub(super) fn place(&self, pos: Pos) -> Option<Place> {
         let place = self.machine.world.code.place(pos)?;
         Some(Place { file: place.file.to_string(), line: place.line, column: place.column })
     }

@@ -14,6 +14,7 @@ mod inspect;
 mod io;
 mod lines;
 mod objects;
+mod order;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -162,6 +163,7 @@ impl Debugger {
         let call = self.call.clone();
         match (command, call) {
             (Command::Into, _) | (Command::Over | Command::Out, None) => self.into(),
+            (Command::Run(goid), _) => self.run(goid),
             (Command::Over, Some(call)) => self.forwards(Goal::Over(call), None),
             (Command::Out, Some(call)) => self.forwards(Goal::Out(call), None),
             (Command::Continue, _) => self.forwards(Goal::Never, None),
@@ -196,6 +198,7 @@ impl Debugger {
             ),
             panics: self.settings.panics,
             goroutines: self.settings.goroutines.then(|| doings(&self.machine)),
+            races: self.settings.races.then(|| self.machine.races().len()),
             backwards: false,
             last: None,
             before: self.step,
@@ -207,6 +210,22 @@ impl Debugger {
         self.machine.pause.condition = Some(self.condition(goal, line));
         self.machine.pause.until = u64::MAX;
         self.task = Some(Task::Forwards);
+    }
+
+    /// Has a goroutine go on from here.
+    fn run(&mut self, goid: u64) {
+        let Some(id) = self.machine.ready(goid).filter(|_| self.machine.is_paused()) else {
+            return self.seek(self.step);
+        };
+        let choices = &mut self.machine.pause.choices;
+        if choices.get(&self.step) != Some(&goid) {
+            choices.split_off(&self.step);
+            choices.insert(self.step, goid);
+            self.history.cut(self.step);
+        }
+        // One that has only been started is at no statement yet.
+        let fresh = self.machine.stack_of(id).is_some_and(|stack| stack.statement.is_none());
+        self.forwards(Goal::Choice { goid, left: 1 + u32::from(fresh) }, None);
     }
 
     /// To a step, whichever way is shorter.
@@ -232,8 +251,10 @@ impl Debugger {
     fn search(&mut self, snapshot: usize, end: u64) {
         self.restore(snapshot);
         let now = self.settings.goroutines.then(|| doings(&self.machine));
+        let races = self.settings.races.then(|| self.machine.races().len());
         if let Some(condition) = &mut self.machine.pause.condition {
             condition.goroutines = now;
+            condition.races = races;
         }
         self.machine.pause.until = end;
         self.task = Some(Task::Backwards { snapshot });

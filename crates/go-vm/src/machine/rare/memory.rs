@@ -12,7 +12,12 @@ use crate::trap::Trap;
 
 impl Machine {
     /// Where something lies, `offset` bytes from its base.
-    pub(super) fn place(&mut self, at: At<'_>, base: Base, offset: u32) -> Result<u64, Trap> {
+    pub(in crate::machine) fn place(
+        &mut self,
+        at: At<'_>,
+        base: Base,
+        offset: u32,
+    ) -> Result<u64, Trap> {
         let start = match base {
             Base::Pointer(pointer) => {
                 let address = self.value(at, pointer);
@@ -39,7 +44,7 @@ impl Machine {
     }
 
     /// Where an element lies.
-    fn element(
+    pub(in crate::machine) fn element(
         &mut self,
         at: At<'_>,
         of: Indexed,

@@ -177,17 +177,17 @@ impl Machine {
     }
 
     /// The first word of a local.
-    fn word(&self, at: At<'_>, local: LocalId) -> u64 {
+    pub(in crate::machine) fn word(&self, at: At<'_>, local: LocalId) -> u64 {
         self.world.heap.memory.read_u64(at.addr(local))
     }
 
     /// The word of a local that lies this many words from its start.
-    fn word_at(&self, at: At<'_>, local: LocalId, index: u64) -> u64 {
+    pub(in crate::machine) fn word_at(&self, at: At<'_>, local: LocalId, index: u64) -> u64 {
         self.world.heap.memory.read_u64(at.addr(local) + 8 * index)
     }
 
     /// The word of a scalar operand.
-    fn value(&self, at: At<'_>, operand: Operand) -> u64 {
+    pub(in crate::machine) fn value(&self, at: At<'_>, operand: Operand) -> u64 {
         match operand {
             Operand::Local(local) => self.word(at, local),
             Operand::Const(value) => value,
@@ -207,7 +207,7 @@ impl Machine {
     }
 
     /// The two words of a string or an interface value.
-    fn pair(&self, at: At<'_>, local: LocalId) -> (u64, u64) {
+    pub(in crate::machine) fn pair(&self, at: At<'_>, local: LocalId) -> (u64, u64) {
         (self.word(at, local), self.word_at(at, local, 1))
     }
 

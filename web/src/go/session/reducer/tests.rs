@@ -91,6 +91,10 @@ fn moment(step: u64, output: u64) -> State {
         more_objects: false,
         output,
         time: 0,
+        moments: Vec::new(),
+        waits: Vec::new(),
+        races: Vec::new(),
+        deadlock: false,
     }
 }
 
