@@ -278,7 +278,7 @@ test.describe("by keyboard alone", () => {
     await expect(go.output()).toBeFocused();
   });
 
-  test("completions come with their types", async ({ page }) => {
+  test("completions come with their types and their documentation", async ({ page }) => {
     const go = await Go.open(page);
     await go.write('package main\n\nimport "strings"\n\nfunc main() {\n\tprintln(strings)\n}\n');
     await page.keyboard.press("ControlOrMeta+End");
@@ -290,6 +290,9 @@ test.describe("by keyboard alone", () => {
     const list = page.getByRole("listbox", { name: "Completions" });
     await expect(list.getByRole("option", { selected: true })).toContainText("ToUpper", { timeout: 60_000 });
     await expect(list.getByRole("option", { selected: true })).toContainText("string");
+    // A screen reader is told what the name is for by the description of the option.
+    await expect(list.getByRole("option", { selected: true })).toHaveAccessibleDescription(/ToUpper returns s with all Unicode letters/);
+    await expect(page.locator(".cm-completionInfo [lang=en]")).toContainText("ToUpper returns s");
     // What opened just now does not take a key that was meant for the text.
     await page.waitForTimeout(200);
     await page.keyboard.press("Enter");

@@ -35,3 +35,29 @@ export const pageSpeedGoals = { lcp_ms: 1000, blocked_ms: 200, shift: 0.05 };
 export const LONG_MS = 50;
 
 export const nameOf = ({ engine, backend }) => `${engine} ${backend}`;
+
+/** What the Go page should do while a program has no end, and how soon 300 lines are formatted. */
+export const goGoals = { framesPerSecond: 55, stopMs: 50, formatMs: 100 };
+
+const goProgram = (body) => `package main\n\nimport "fmt"\n\nfunc main() {\n${body}\n}\n`;
+
+/** Programs that go on: `Sprint` is there so that each imports fmt. */
+export const endless = [
+  { name: "endless loop", source: goProgram("\tfmt.Sprint()\n\tfor {\n\t}") },
+  { name: "flood", source: goProgram('\tfor i := 0; ; i++ {\n\t\tfmt.Println("line", i)\n\t}') },
+  {
+    name: "memory hog",
+    // It keeps 200 MB and makes garbage beside it: the collector is never done.
+    source: goProgram("\tkept := make([][]byte, 200)\n\tfor i := 0; ; i++ {\n\t\tkept[i%len(kept)] = make([]byte, 1<<20)\n\t\tfmt.Sprint(i)\n\t}"),
+  },
+  {
+    name: "100,000 goroutines",
+    source: goProgram("\tfor range 100000 {\n\t\tgo func() {\n\t\t\tfor {\n\t\t\t\tfmt.Sprint()\n\t\t\t}\n\t\t}()\n\t}\n\tselect {}"),
+  },
+];
+
+/** 300 lines that gofmt has something to do on. */
+export const longSource = `package main\n\nimport "fmt"\n\n${Array.from(
+  { length: 37 },
+  (_, n) => `func f${n}(a ,b int) int {\nx:=a+b*${n}\n  for i:=0;i<10;i++ {\n\tx+=i // step\n}\n\treturn x\n}\n`,
+).join("\n")}\nfunc main() { fmt.Println(f1(1,2)) } \n`;

@@ -1,5 +1,5 @@
 // Results as text: tables, and the goals met or missed.
-import { goals, nameOf, pageGoals, pageSpeedGoals, pairs } from "./plan.mjs";
+import { goals, goGoals, nameOf, pageGoals, pageSpeedGoals, pairs } from "./plan.mjs";
 
 const value = (rows, work, pair, column) =>
   rows.find((row) => row.work === work && nameOf(row) === nameOf(pair))?.[column];
@@ -104,6 +104,30 @@ export function speedGoals(rows) {
     const worst = rows.toSorted((a, b) => b[what] - a[what])[0];
     return verdict(worst[what] < goal, `${name}: ${write(worst[what])} on ${worst.page}, under ${goal} wanted everywhere`);
   });
+}
+
+export function goPageTable(rows, idle) {
+  const head = ["program", "frames a second", "stop, ms"];
+  const lines = rows.map((row) => [row.program, row.frames_per_second.toFixed(1), row.stop_ms.toFixed(1)]);
+  return `
+The Go page while a program has no end (${idle.toFixed(1)} frames a second while nothing runs):
+
+${aligned([head, ...lines])}`;
+}
+
+/** A line for each goal: it is met when the worst program meets it. */
+export function goPageGoals(rows, { first_ms, format_ms }) {
+  const { framesPerSecond, stopMs, formatMs } = goGoals;
+  const slowest = rows.toSorted((a, b) => a.frames_per_second - b.frames_per_second)[0];
+  const longest = rows.toSorted((a, b) => b.stop_ms - a.stop_ms)[0];
+  return [
+    verdict(
+      slowest.frames_per_second >= framesPerSecond,
+      `${digits(slowest.frames_per_second)} frames a second during ${slowest.program}, at least ${framesPerSecond} wanted everywhere`,
+    ),
+    verdict(longest.stop_ms <= stopMs, `stop takes ${digits(longest.stop_ms)} ms during ${longest.program}, at most ${stopMs} wanted everywhere`),
+    verdict(format_ms <= formatMs, `300 lines are formatted in ${digits(format_ms)} ms (the first time ${digits(first_ms)}), at most ${formatMs} wanted`),
+  ];
 }
 
 const verdict = (met, what) => `${met ? "met   " : "MISSED"}  ${what}`;

@@ -57,6 +57,10 @@ const theme = EditorView.theme({
   ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--warning) 1.5px", textUnderlineOffset: "3px" },
   ".cm-lint-marker-error": { content: "none", width: "auto", color: "var(--warning)", fontWeight: "700" },
   ".cm-lint-marker-error::before": { content: "'✕'" },
+  ".cm-diagnostic-warning": { borderLeft: "4px dotted var(--ink-soft)" },
+  ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline dotted var(--ink-soft) 2px", textUnderlineOffset: "3px" },
+  ".cm-lint-marker-warning": { content: "none", width: "auto", color: "var(--ink-soft)", fontWeight: "700" },
+  ".cm-lint-marker-warning::before": { content: "'!'" },
 });
 
 const colours = HighlightStyle.define([
@@ -200,6 +204,8 @@ class Code {
       ),
       // The page's own keys come first: what a learner runs a program with makes no line.
       keymap.of([...closeBracketsKeymap, ...historyKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter")]),
+      // Files are the page's to open; the editor would put what they hold into the text.
+      EditorView.domEventHandlers({ drop: (event) => event.dataTransfer?.files.length > 0 }),
       EditorView.updateListener.of((update) => this.updated(update)),
     ];
   }
@@ -239,15 +245,15 @@ class Code {
     for (const name of this.files.keys()) if (!names.includes(name)) this.files.delete(name);
   }
 
-  /** `[{ from, to, message, explanation }]`, places in UTF-16 units of the file that is shown. */
+  /** `[{ from, to, message, explanation, severity }]`, `severity` being "error" or "warning", places in UTF-16 units of the file that is shown. */
   mark(problems) {
     const { doc } = this.view.state;
     const diagnostics = problems
       .filter(({ from }) => from <= doc.length)
-      .map(({ from, to, message, explanation }) => ({
+      .map(({ from, to, message, explanation, severity }) => ({
         from,
         to: to > from ? Math.min(to, doc.length) : endOfWord(doc, from),
-        severity: "error",
+        severity,
         message,
         renderMessage: () => told(message, explanation),
       }));
@@ -301,7 +307,7 @@ class Code {
     return {
       from: word ? word.from : context.pos,
       options: found.map(({ label, kind, detail, about, import: path }) => {
-        return { label, type: kind, detail, info: about || undefined, apply: path ? importing(label, path) : undefined };
+        return { label, type: kind, detail, info: about ? () => documentation(about) : undefined, apply: path ? importing(label, path) : undefined };
       }),
       validFor: /^[\p{L}\p{N}_]*$/u,
     };
@@ -345,6 +351,14 @@ function told(message, explanation) {
     about.className = "cm-explanation";
     about.textContent = explanation;
   }
+  return element;
+}
+
+/** What a name is for, as Go's documentation has it: in English, whatever the page speaks. */
+function documentation(about) {
+  const element = document.createElement("div");
+  element.lang = "en";
+  element.textContent = about;
   return element;
 }
 

@@ -1,4 +1,4 @@
-// A text made short enough for a link, and back: deflate, in the alphabet of addresses.
+// A text made short enough for a link, and back: deflate, in the alphabet of addresses. And what a zip holds.
 
 /** Characters of a link at most: some programs that pass links on cut longer ones. */
 const MAX_PACKED = 32_000;
@@ -17,6 +17,15 @@ export async function unpack(packed, limit) {
     const letters = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
     return new TextDecoder("utf-8", { fatal: true }).decode(await through(new DecompressionStream("deflate-raw"), bytes, limit));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What deflated bytes hold; undefined where they are damaged, or hold more than `limit` bytes. */
+export async function inflate(bytes, limit) {
+  try {
+    return await through(new DecompressionStream("deflate-raw"), bytes, limit);
   } catch {
     return undefined;
   }

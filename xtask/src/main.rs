@@ -100,6 +100,8 @@ enum Bench {
         #[arg(long, default_value_t = 3)]
         runs: u32,
     },
+    /// The Go page: frames while a program has no end, how soon it is stopped, formatting.
+    GoPage,
 }
 
 fn main() -> ExitCode {
@@ -129,6 +131,7 @@ fn run(cli: Cli) -> Result<()> {
         }
         Command::Bench { what: Bench::Train { args } } => bench::train(&project, &args),
         Command::Bench { what: Bench::Pages } => bench::pages(&project),
+        Command::Bench { what: Bench::GoPage } => bench::go_page(&project),
         Command::Bench { what: Bench::Go { runs } } => bench::go(&project, runs),
         Command::Conformance(args) => conformance::conformance(&project, &args),
         Command::Screenshots { no_build } => screenshots::take(&project, no_build),

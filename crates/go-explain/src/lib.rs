@@ -8,15 +8,25 @@
 
 mod syntax;
 mod types;
+mod vet;
 
 /// One explanation.
 struct Entry {
-    /// The kind of message: a name of Go's `internal/types/errors`, or `Syntax`.
+    /// The kind of message: a name of Go's `internal/types/errors`, `Syntax`, or the name of one of vet's analyzers.
     code: &'static str,
     /// What the message must contain; empty for all others of its kind.
     says: &'static str,
     en: &'static str,
     de: &'static str,
+}
+
+const fn entry(
+    code: &'static str,
+    says: &'static str,
+    en: &'static str,
+    de: &'static str,
+) -> Entry {
+    Entry { code, says, en, de }
 }
 
 /// The explanation of a message in a language, `en` or `de`; in English where it is not spoken. None
@@ -29,7 +39,7 @@ pub fn explain(code: &str, message: &str, language: &str) -> Option<&'static str
 
 /// The first that fits counts.
 fn all() -> impl Iterator<Item = &'static Entry> {
-    syntax::TABLE.iter().chain(types::TABLE)
+    syntax::TABLE.iter().chain(types::TABLE).chain(vet::TABLE)
 }
 
 #[cfg(test)]

@@ -1,15 +1,6 @@
 //! What the type checker says.
 
-use crate::Entry;
-
-const fn entry(
-    code: &'static str,
-    says: &'static str,
-    en: &'static str,
-    de: &'static str,
-) -> Entry {
-    Entry { code, says, en, de }
-}
+use crate::{Entry, entry};
 
 pub(crate) static TABLE: &[Entry] = &[
     entry(
@@ -479,5 +470,11 @@ pub(crate) static TABLE: &[Entry] = &[
         "",
         "There is no label of this name in this function. A label stands before the loop that it names: outer: for { … }.",
         "In dieser Funktion gibt es keine Marke mit diesem Namen. Eine Marke steht vor der Schleife, die sie benennt: outer: for { … }.",
+    ),
+    entry(
+        "MissingMain",
+        "",
+        "A program begins in its function main, and there is none. Declare it: func main() { … }, without parameters and results.",
+        "Ein Programm beginnt in seiner Funktion main, und es gibt keine. Deklarier sie: func main() { … }, ohne Parameter und Ergebnisse.",
     ),
 ];

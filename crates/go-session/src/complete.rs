@@ -2,9 +2,11 @@
 //!
 //! A name that nothing has is put at the place, and the checker tells where it looked for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use burrow_go_syntax::Name;
+use burrow_go_std::docs::{self, Docs, PACKAGES, PREDECLARED};
+use burrow_go_std::pack::ROOT;
+use burrow_go_syntax::{Name, Pos};
 use burrow_go_types::objects::{ObjectId, ObjectKind, PackageId, ScopeId};
 use burrow_go_types::types::{Type, TypeId};
 use burrow_go_types::{Looked, Program, Qualifier};
@@ -126,16 +128,16 @@ pub fn base(path: &str) -> &str {
 }
 
 /// The import paths of packages, as what may stand in an import.
-pub fn paths(packages: &[&str]) -> Vec<Completion> {
-    packages.iter().map(|path| package(path, path, None)).collect()
+pub fn paths(packages: &[&str], docs: &Docs) -> Vec<Completion> {
+    packages.iter().map(|path| package(path, path, None, docs)).collect()
 }
 
-fn package(label: &str, path: &str, import: Option<&str>) -> Completion {
+fn package(label: &str, path: &str, import: Option<&str>, docs: &Docs) -> Completion {
     Completion {
         label: label.into(),
         kind: Kind::Package,
         detail: path.into(),
-        doc: String::new(),
+        doc: docs.get(PACKAGES, path).unwrap_or_default().into(),
         import: import.map(str::to_string),
     }
 }
@@ -157,6 +159,10 @@ pub struct Finder<'a> {
     pub program: &'a mut Program,
     /// The package that the file belongs to.
     pub here: PackageId,
+    /// The library's documentation, as far as it is there.
+    pub docs: &'a Docs,
+    /// The packages of the library whose documentation has been asked for.
+    pub asked: BTreeSet<String>,
 }
 
 impl Finder<'_> {
@@ -203,7 +209,7 @@ impl Finder<'_> {
         let mut items: Vec<Completion> =
             objects.into_iter().map(|object| self.item(object)).collect();
         let new = packages.iter().filter(|path| !found.contains_key(base(path)));
-        items.extend(new.map(|path| package(base(path), path, Some(path))));
+        items.extend(new.map(|path| package(base(path), path, Some(path), self.docs)));
         items.extend(keywords());
         items
     }
@@ -279,7 +285,25 @@ impl Finder<'_> {
             ObjectKind::Label => (Kind::Const, "label".to_string()),
         };
         let label = found.name.as_str().to_string();
-        Completion { label, kind, detail, doc: String::new(), import: None }
+        let doc = match &found.kind {
+            ObjectKind::Package(_) => self.docs.get(PACKAGES, &detail).unwrap_or_default().into(),
+            kind => self.doc(&label, found.pos, !matches!(kind, ObjectKind::Func(_))),
+        };
+        Completion { label, kind, detail, doc, import: None }
+    }
+
+    /// What is said of a declaration, above it or, if that may be, beside it.
+    fn doc(&mut self, name: &str, pos: Pos, beside: bool) -> String {
+        let Some(file) = self.program.sources.file(pos) else {
+            return self.docs.get(PREDECLARED, name).unwrap_or_default().into();
+        };
+        let at = (pos.0 - file.base.0) as usize;
+        let library = file.name.strip_prefix(ROOT).and_then(|name| name.strip_prefix('/'));
+        let Some(name) = library else { return docs::of(&file.text, at, beside) };
+        let line = file.text.get(..at).unwrap_or("").matches('\n').count() + 1;
+        let doc = self.docs.get(name, &line.to_string()).unwrap_or_default().into();
+        self.asked.extend(name.rsplit_once('/').map(|(path, _)| path.to_string()));
+        doc
     }
 
     fn written(&mut self, typ: TypeId) -> String {

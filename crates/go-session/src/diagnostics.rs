@@ -1,7 +1,9 @@
 //! What is wrong with a program, as the page shows it.
 
 use burrow_go_syntax::{Pos, Sources};
+use burrow_go_tools::vet;
 use burrow_go_types::Program;
+use burrow_go_types::objects::PackageId;
 use burrow_protocol::go::{Diagnostic, Place, Severity};
 
 /// How many gc shows.
@@ -11,6 +13,14 @@ const MOST: usize = 10;
 pub fn of_program(program: &Program) -> Vec<Diagnostic> {
     let (found, _) = program.first_diagnostics(MOST);
     found.into_iter().map(|one| of(&program.sources, one)).collect()
+}
+
+/// What `go vet` has to say about a program without errors, as many as of errors.
+pub fn warnings(program: &mut Program, main: PackageId) -> Vec<Diagnostic> {
+    let packages = program.own_packages(main);
+    let found: Vec<_> = packages.into_iter().flat_map(|package| vet(program, package)).collect();
+    let warning = |found| Diagnostic { severity: Severity::Warning, ..of(&program.sources, found) };
+    found.into_iter().map(warning).take(MOST).collect()
 }
 
 /// A diagnostic of these sources.

@@ -27,5 +27,5 @@ pub use host::World;
 pub use library::Library;
 pub use output::Output;
 pub use run::{Next, Run};
-pub use session::{Built, Session, all_tests};
+pub use session::{Built, Completions, Session, all_tests};
 pub use walk::{Halt, Walk};

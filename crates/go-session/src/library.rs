@@ -5,19 +5,29 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use burrow_go_std::pack::{Entry, Index};
-use burrow_go_std::{Packages, Packs};
+use burrow_go_std::{Docs, Packages, Packs};
 
 /// The packs that have been fetched, and what is known of the others.
 pub struct Library {
     index: Index,
     packs: Rc<RefCell<Packs>>,
     there: BTreeSet<usize>,
+    docs: Docs,
+    /// The packs whose documentation is there, or cannot be had.
+    documented: BTreeSet<usize>,
 }
 
 impl Library {
     /// The library that this index describes, with nothing fetched yet; an error if it is damaged.
     pub fn new(index: &str) -> Result<Library, String> {
-        Ok(Library { index: Index::read(index)?, packs: Rc::default(), there: BTreeSet::new() })
+        let index = Index::read(index)?;
+        Ok(Library {
+            index,
+            packs: Rc::default(),
+            there: BTreeSet::new(),
+            docs: Docs::default(),
+            documented: BTreeSet::new(),
+        })
     }
 
     /// Where a session finds its packages.
@@ -44,5 +54,29 @@ impl Library {
         self.packs.borrow_mut().add(pack)?;
         self.there.insert(number);
         Ok(())
+    }
+
+    /// What is there of the documentation.
+    pub fn docs(&self) -> &Docs {
+        &self.docs
+    }
+
+    /// The files with the documentation of these packages that are still to be fetched, by the number of their pack. That
+    /// of the first pack, which tells of all packages and of what Go declares by itself, is among them.
+    pub fn undocumented<'a>(
+        &self,
+        packages: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<(usize, &str)> {
+        let of = packages.into_iter().filter_map(|path| self.index.place(path));
+        let wanted: BTreeSet<usize> = of.chain([0]).collect();
+        let missing = wanted.into_iter().filter(|number| !self.documented.contains(number));
+        missing.filter_map(|number| Some((number, &*self.index.entry(number)?.docs))).collect()
+    }
+
+    /// Adds a file with documentation. One that could not be fetched or is damaged is done without: completions are of
+    /// use also without it.
+    pub fn document(&mut self, number: usize, docs: Result<String, String>) {
+        let _ = docs.and_then(|docs| self.docs.add(&docs));
+        self.documented.insert(number);
     }
 }

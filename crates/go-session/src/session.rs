@@ -1,10 +1,11 @@
 //! Programs are checked and built; the library stays.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use burrow_go_ir::Lowering;
-use burrow_go_std::{Module, Packages};
+use burrow_go_std::{Docs, Module, Packages};
 use burrow_go_syntax::Name;
 use burrow_go_trace::Settings;
 use burrow_go_types::objects::PackageId;
@@ -47,6 +48,15 @@ pub struct Warm {
 /// Has the library back when a program has ended.
 pub type GiveBack = Box<dyn FnOnce(Lowering) -> Warm>;
 
+/// What may stand at a place.
+pub struct Completions {
+    /// Where what they stand for begins.
+    pub from: Place,
+    pub items: Vec<Completion>,
+    /// The packages of the library whose documentation belongs to them.
+    pub asked: BTreeSet<String>,
+}
+
 /// A program that can run.
 pub struct Built {
     warm: Warm,
@@ -55,6 +65,7 @@ pub struct Built {
     job: Job,
     /// The import path of what is tested.
     tested: Option<String>,
+    warnings: Vec<Diagnostic>,
 }
 
 impl Session {
@@ -63,38 +74,54 @@ impl Session {
         Session { library, idle: Vec::new() }
     }
 
-    /// What is wrong with a program and its tests, at most ten errors.
+    /// What is wrong with a program and its tests, at most ten errors; where there is none, what `go vet` has to say. That
+    /// `main` is missing is said once something is declared.
     pub fn check(&mut self, files: &[File]) -> Vec<Diagnostic> {
         let folder = Folder::new(files);
-        let found = self.check_as(&folder, &What::Program);
-        if !found.is_empty() || !folder.has_tests() {
-            return found;
+        if !folder.has_tests() {
+            return self.check_as(&folder, &What::Program).unwrap_or_else(|errors| errors);
         }
-        self.check_as(&folder, &all_tests())
+        match self.check_as(&folder, &What::Program) {
+            Ok(_) => self.check_as(&folder, &all_tests()).unwrap_or_else(|errors| errors),
+            Err(errors) => errors,
+        }
     }
 
-    fn check_as(&mut self, folder: &Folder, what: &What) -> Vec<Diagnostic> {
+    /// The warnings, or the errors.
+    fn check_as(
+        &mut self,
+        folder: &Folder,
+        what: &What,
+    ) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
         let mut warm = self.take(*what != What::Program);
-        let found = warm.check(folder, what).err().unwrap_or_default();
+        let found = warm.check(folder, what).and_then(|(main, _)| {
+            let begun = warm.program.package(main).files.iter().any(|file| !file.decls.is_empty());
+            match warm.missing_main(main) {
+                Some(missing) if begun && !folder.has_tests() => Err(vec![missing]),
+                _ => Ok(diagnostics::warnings(&mut warm.program, main)),
+            }
+        });
         self.give_back(warm);
         found
     }
 
-    /// What may stand at a place of a file, instead of what stands between the place that is given back and there.
-    /// `packages` are all that a program may import.
+    /// What may stand at a place of a file. `packages` are all that a program may import, `docs` is what is there of
+    /// the library's documentation.
     pub fn complete(
         &mut self,
         files: &[File],
         name: &str,
         place: Place,
         packages: &[&str],
-    ) -> (Place, Vec<Completion>) {
+        docs: &Docs,
+    ) -> Completions {
         let file = files.iter().find(|file| file.name == name);
         let Some(spot) = file.and_then(|file| Spot::new(file, place)) else {
-            return (place, Vec::new());
+            return Completions { from: place, items: Vec::new(), asked: BTreeSet::new() };
         };
         if spot.import {
-            return (spot.from, complete::paths(packages));
+            let items = complete::paths(packages, docs);
+            return Completions { from: spot.from, items, asked: BTreeSet::new() };
         }
         let patched = |file: &File| {
             if file.name == name { spot.probing.clone() } else { file.clone() }
@@ -105,7 +132,7 @@ impl Session {
         warm.program.probe(Name::new(NOBODY));
         let here = warm.load(&folder, &what).map_or(PackageId(0), |(main, _)| main);
         let looked = warm.program.probed();
-        let mut finder = Finder { program: &mut warm.program, here };
+        let mut finder = Finder { program: &mut warm.program, here, docs, asked: BTreeSet::new() };
         let items = match (looked, spot.package(packages)) {
             (Some(looked), _) => finder.all(looked, packages),
             (None, Some(path)) => match finder.program.load(path, "") {
@@ -115,8 +142,9 @@ impl Session {
             (None, None) if spot.qualifier.is_none() => complete::keywords(),
             (None, None) => Vec::new(),
         };
+        let asked = finder.asked;
         self.give_back(warm);
-        (spot.from, items)
+        Completions { from: spot.from, items, asked }
     }
 
     /// What a program of one file becomes on its way to the machine, as far as it gets.
@@ -148,8 +176,15 @@ impl Session {
     pub fn build(&mut self, job: Job) -> Result<Built, Vec<Diagnostic>> {
         let folder = Folder::new(&job.files);
         let mut warm = self.take(job.what != What::Program);
-        match warm.check(&folder, &job.what) {
-            Ok((main, tested)) => Ok(Built { warm, main, folder, job, tested }),
+        let checked = warm.check(&folder, &job.what).and_then(|(main, tested)| {
+            let missing = warm.missing_main(main);
+            missing.map_or(Ok((main, tested)), |missing| Err(vec![missing]))
+        });
+        match checked {
+            Ok((main, tested)) => {
+                let warnings = diagnostics::warnings(&mut warm.program, main);
+                Ok(Built { warm, main, folder, job, tested, warnings })
+            }
             Err(found) => {
                 self.give_back(warm);
                 Err(found)
@@ -209,6 +244,12 @@ impl Warm {
         if found.is_empty() { Ok(loaded) } else { Err(found) }
     }
 
+    /// What is wrong with a program without errors that has no function `main`.
+    fn missing_main(&self, main: PackageId) -> Option<Diagnostic> {
+        let missing = self.program.missing_main(main)?;
+        Some(diagnostics::of(&self.program.sources, missing))
+    }
+
     /// Has it checked, whatever is wrong with it.
     fn load(
         &mut self,
@@ -247,9 +288,14 @@ impl Warm {
 }
 
 impl Built {
+    /// What `go vet` has to say.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+
     /// Starts the program.
     pub fn start(self, world: World) -> Run {
-        let Built { warm, main, folder, job, tested } = self;
+        let Built { warm, main, folder, job, tested, .. } = self;
         let Warm { program, own, tests, uses } = warm;
         let code = Lowering::new(program, main);
         Run::new(code, Warm::back(own, tests, uses), &folder, &job, tested, world)

@@ -2,16 +2,18 @@
 //! nothing to test.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use burrow_go_session::{Formatter, Halt, Next, Run, Session, Walk, World};
-use burrow_go_std::Library;
+use burrow_go_session::{Completions, Formatter, Halt, Next, Run, Session, Walk, World};
+use burrow_go_std::pack::{self, Entry};
+use burrow_go_std::{Docs, Index, Library, Packages, document};
 use burrow_go_trace::{Command, Settings, State, Stop};
 use burrow_protocol::go::{
-    Completion, Conditions, Diagnostic, End, File, How, Job, Limit, Place, Stream, What,
+    Completion, Conditions, Diagnostic, End, File, How, Job, Limit, Place, Severity, Stream, What,
 };
 use burrow_protocol::stages::Stage;
 
@@ -320,8 +322,50 @@ fn a_program_is_stepped_through_forwards_and_back_with_its_output() {
     assert!(session.check(&[file("main.go", text)]).is_empty());
 }
 
+#[test]
+fn what_vet_finds_is_a_warning_once_there_are_no_errors() {
+    let Some(mut session) = session() else { return };
+    let text = "package main\nimport \"fmt\"\nfunc main() {\n\tfmt.Printf(\"%d\\n\", \"x\")\n}\n";
+    let found = session.check(&[file("main.go", text)]);
+    let expected = "main.go:4:14: fmt.Printf format %d has arg \"x\" of wrong type string";
+    assert_eq!(messages(&found), [expected]);
+    assert_eq!((found[0].severity, found[0].code.as_str()), (Severity::Warning, "printf"));
+    let built = session.build(job(text)).expect("a warning stops nothing");
+    assert_eq!(built.warnings(), found);
+    let broken = text.replace("}\n", "\tx := 1\n}\n");
+    let found = session.check(&[file("main.go", &broken)]);
+    assert_eq!(messages(&found), ["main.go:5:2: declared and not used: x"]);
+    let test =
+        "package main\nimport \"testing\"\nfunc TestX(t *testing.T) { t.Errorf(\"%d\", \"x\") }\n";
+    let good = file("main.go", "package main\nfunc main() {}\n");
+    let found = session.check(&[good, file("main_test.go", test)]);
+    assert_eq!(found.len(), 1);
+    assert!(messages(&found)[0].starts_with("main_test.go:3:"), "{found:?}");
+}
+
+#[test]
+fn a_program_without_main_is_told_once_it_is_begun() {
+    let Some(mut session) = session() else { return };
+    let missing = "main.go:1:9: function main is undeclared in the main package";
+    let begun = file("main.go", "package main\nfunc f() {}\n");
+    assert_eq!(messages(&session.check(std::slice::from_ref(&begun))), [missing]);
+    assert!(session.check(&[file("main.go", "package main\n")]).is_empty());
+    assert!(session.check(&[file("main.go", "package p\nfunc f() {}\n")]).is_empty());
+    let found = session.build(job("package main\n")).err().expect("it cannot run");
+    assert_eq!(messages(&found), [missing]);
+    let test =
+        file("f_test.go", "package main\nimport \"testing\"\nfunc TestF(*testing.T) { f() }\n");
+    assert!(session.check(&[begun, test]).is_empty());
+}
+
 fn complete(text: &str) -> Vec<Completion> {
-    let Some(mut session) = session() else { return Vec::new() };
+    complete_with(text, &Docs::default()).items
+}
+
+fn complete_with(text: &str, docs: &Docs) -> Completions {
+    let Some(mut session) = session() else {
+        return Completions { from: Place::default(), items: Vec::new(), asked: BTreeSet::new() };
+    };
     let at = text.find('|').expect("the place");
     let line = text[..at].rsplit('\n').next().unwrap_or("");
     let place = Place {
@@ -330,7 +374,66 @@ fn complete(text: &str) -> Vec<Completion> {
         units: line.encode_utf16().count() as u32,
     };
     let files = [file("main.go", &text.replacen('|', "", 1))];
-    session.complete(&files, "main.go", place, &["fmt", "strings", "math/rand", "crypto/rand"]).1
+    let packages = ["fmt", "strings", "math/rand", "crypto/rand"];
+    session.complete(&files, "main.go", place, &packages, docs)
+}
+
+#[test]
+fn completions_say_what_a_declaration_is_for() {
+    let text = "package main\n// area is what a shape covers.\n//\n// In square metres.\nfunc area() int { return 1 }\n\
+                type shape struct {\n\twide int // in metres\n}\nfunc main() { a| }\n";
+    let mut docs = Docs::default();
+    docs.add("file builtin\nappend Appends.\nfile package\nstrings Package strings.\n")
+        .expect("it is not damaged");
+    let found = complete_with(text, &docs);
+    if library().is_none() {
+        return;
+    }
+    let doc = |name: &str| {
+        let item = found.items.iter().find(|item| item.label == name).expect("it can be seen");
+        item.doc.clone()
+    };
+    assert_eq!(doc("area"), "area is what a shape covers.");
+    assert_eq!(doc("append"), "Appends.");
+    assert_eq!(doc("strings"), "Package strings.");
+    let field = complete(&text.replace("a| ", "_ = shape{}.w| "));
+    assert_eq!(field[0].doc, "in metres");
+}
+
+#[test]
+fn the_librarys_documentation_is_asked_for_where_it_is_shown() {
+    let Some(library) = library() else { return };
+    let mut library = library.borrow_mut();
+    let source = library.find("strings", "").expect("it is there").expect("it can be read");
+    let docs_text = document::package(&library, &source);
+    let entry = Entry {
+        file: "base.txt".into(),
+        bytes: 1,
+        docs: "docs-base.txt".into(),
+        needs: Vec::new(),
+        holds: vec!["strings".into()],
+    };
+    let mut packed =
+        burrow_go_session::Library::new(&Index::new(vec![entry]).write()).expect("an index");
+    // The rest of the library is not needed to see what a package declares.
+    packed.add(0, &pack::write(&[source])).expect("a pack");
+    let mut session = Session::new(packed.packages());
+    let files = [file(
+        "main.go",
+        "package main\nimport \"strings\"\nvar b strings.Builder\nvar x = strings.\n",
+    )];
+    let place = Place { line: 4, column: 17, units: 16 };
+    let mut complete = |docs: &Docs| session.complete(&files, "main.go", place, &["strings"], docs);
+    let first = complete(packed.docs());
+    assert!(first.asked.contains("strings"));
+    assert!(first.items.iter().all(|item| item.doc.is_empty()));
+    let asked = || first.asked.iter().map(String::as_str);
+    assert_eq!(packed.undocumented(asked()), [(0, "docs-base.txt")]);
+    packed.document(0, Ok(docs_text));
+    assert!(packed.undocumented(asked()).is_empty());
+    let found = complete(packed.docs()).items;
+    let fields = found.iter().find(|item| item.label == "Fields").expect("it is a member");
+    assert!(fields.doc.starts_with("Fields splits the string s around each"), "{}", fields.doc);
 }
 
 #[test]

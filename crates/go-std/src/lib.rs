@@ -4,6 +4,9 @@
 //! only Go's own run time could carry is replaced by the overlay: small files of Go that stand on functions of the machine.
 
 mod chain;
+pub mod docs;
+#[cfg(not(target_family = "wasm"))]
+pub mod document;
 pub mod embed;
 #[cfg(not(target_family = "wasm"))]
 mod library;
@@ -15,6 +18,7 @@ pub mod plan;
 mod testmain;
 
 pub use chain::{Chain, Packages};
+pub use docs::Docs;
 #[cfg(not(target_family = "wasm"))]
 pub use library::Library;
 pub use module::{Module, NoModule, Tree, names_in};

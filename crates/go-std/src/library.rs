@@ -100,6 +100,11 @@ impl Library {
         Some(files)
     }
 
+    /// The files of a package as Go has them, without the overlay.
+    pub(crate) fn originals(&self, path: &str) -> Vec<SourceText> {
+        self.files(path, false).unwrap_or_default()
+    }
+
     fn source(&self, path: &str) -> Option<PackageSource> {
         let library = if overlay::replaces(path) {
             Vec::new()

@@ -96,7 +96,8 @@ fn named(word: &str) -> Key {
     }
 }
 
-fn parse(text: &str) -> (Sources, File) {
+/// The declarations of a source, without bodies.
+pub(crate) fn parse(text: &str) -> (Sources, File) {
     let mut sources = Sources::default();
     let base = sources.add("", text);
     let options = ParseOptions { lazy_bodies: true };
@@ -127,7 +128,8 @@ fn func_key(decl: &FuncDecl) -> Key {
     (decl.recv.as_ref().and_then(receiver), decl.name.name)
 }
 
-fn receiver(field: &Field) -> Option<Name> {
+/// The name of the type that a method belongs to.
+pub(crate) fn receiver(field: &Field) -> Option<Name> {
     let mut typ: &Expr = &field.typ;
     loop {
         typ = match &typ.kind {

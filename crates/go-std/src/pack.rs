@@ -10,10 +10,11 @@
 //!
 //! Comments are gone but for `//go:` lines, and so is what stands at the ends of lines; each line keeps its number.
 //!
-//! An [`Index`] says which pack holds what, and is text too, with three lines for each pack:
+//! An [`Index`] says which pack holds what, and is text too, with four lines for each pack:
 //!
 //! ```text
 //! pack base-0123456789.txt 2345678
+//! docs docs-base-0123456789.txt
 //! needs 0 3
 //! holds bufio bytes errors …
 //! ```
@@ -71,6 +72,8 @@ pub struct Entry {
     pub file: String,
     /// The bytes of that file.
     pub bytes: u64,
+    /// The name of the file with its documentation ([`crate::docs`]).
+    pub docs: String,
     /// The numbers of the packs that it cannot do without.
     pub needs: Vec<usize>,
     /// The import paths of its packages.
@@ -97,10 +100,10 @@ impl Index {
     /// Writes what [`Index::read`] reads.
     pub fn write(&self) -> String {
         let mut text = String::new();
-        for Entry { file, bytes, needs, holds } in &self.entries {
+        for Entry { file, bytes, docs, needs, holds } in &self.entries {
             let needs: String = needs.iter().map(|number| format!(" {number}")).collect();
             text.push_str(&format!(
-                "pack {file} {bytes}\nneeds{needs}\nholds {}\n",
+                "pack {file} {bytes}\ndocs {docs}\nneeds{needs}\nholds {}\n",
                 holds.join(" ")
             ));
         }
@@ -112,17 +115,18 @@ impl Index {
         let damaged = || "the library's index is damaged".to_string();
         let lines: Vec<&str> = text.lines().collect();
         let entry = |lines: &[&str]| {
-            let [pack, needs, holds] = lines else { return None };
+            let [pack, docs, needs, holds] = lines else { return None };
             let (file, bytes) = pack.strip_prefix("pack ")?.split_once(' ')?;
             let needs = needs.strip_prefix("needs")?.split_whitespace().map(|n| n.parse().ok());
             Some(Entry {
                 file: file.into(),
                 bytes: bytes.parse().ok()?,
+                docs: docs.strip_prefix("docs ")?.into(),
                 needs: needs.collect::<Option<_>>()?,
                 holds: holds.strip_prefix("holds ")?.split(' ').map(str::to_string).collect(),
             })
         };
-        let entries: Option<Vec<Entry>> = lines.chunks(3).map(entry).collect();
+        let entries: Option<Vec<Entry>> = lines.chunks(4).map(entry).collect();
         let entries = entries.filter(|entries| {
             let count = entries.len();
             count > 0 && entries.iter().all(|entry| entry.needs.iter().all(|&n| n < count))
@@ -133,6 +137,11 @@ impl Index {
     /// The pack with this number.
     pub fn entry(&self, number: usize) -> Option<&Entry> {
         self.entries.get(number)
+    }
+
+    /// The pack that holds a package.
+    pub fn place(&self, path: &str) -> Option<usize> {
+        self.places.get(path).copied()
     }
 
     /// The numbers of the packs that a program needs which imports these packages, in order. What is in no pack needs none.
@@ -152,15 +161,17 @@ impl Index {
 
     /// The import paths of all packages that a program may name, in no order.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let hidden = |path: &str| {
-            path.starts_with("vendor/") || path.split('/').any(|word| word == "internal")
-        };
-        self.places.keys().map(String::as_str).filter(move |path| !hidden(path))
+        self.places.keys().map(String::as_str).filter(|path| !is_hidden(path))
     }
 }
 
+/// Whether only the library itself may import a package.
+pub(crate) fn is_hidden(path: &str) -> bool {
+    path.starts_with("vendor/") || path.split('/').any(|word| word == "internal")
+}
+
 /// Where traces say that the library lies.
-const ROOT: &str = "/usr/local/go/src";
+pub const ROOT: &str = "/usr/local/go/src";
 
 /// The packages that have been fetched.
 #[derive(Default)]
@@ -294,7 +305,8 @@ mod tests {
 
     fn entry(file: &str, needs: &[usize], holds: &[&str]) -> Entry {
         let holds = holds.iter().map(|path| path.to_string()).collect();
-        Entry { file: file.into(), bytes: 7, needs: needs.to_vec(), holds }
+        let docs = format!("docs-{file}");
+        Entry { file: file.into(), bytes: 7, docs, needs: needs.to_vec(), holds }
     }
 
     #[test]
@@ -311,7 +323,9 @@ mod tests {
         assert_eq!(index.needed(["nowhere"]), [0]);
         assert_eq!(index.needed(["testing/quick", "fmt"]), [0, 1, 3]);
         assert_eq!(index.paths().filter(|path| path.contains("abi")).count(), 0);
-        for damaged in ["", "pack x\n", "pack x 1\nneeds 1\nholds a\n", "pack x 1\nneeds\n"] {
+        for damaged in
+            ["", "pack x\n", "pack x 1\ndocs y\nneeds 1\nholds a\n", "pack x 1\nneeds\nholds a\n"]
+        {
             assert!(Index::read(damaged).is_err(), "{damaged:?}");
         }
     }

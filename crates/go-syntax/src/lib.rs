@@ -14,7 +14,6 @@ mod print;
 mod report;
 mod source;
 mod token;
-pub mod txtar;
 mod unquote;
 pub mod walk;
 pub mod words;

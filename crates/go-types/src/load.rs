@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use burrow_go_syntax::ast::{File, FuncBody};
-use burrow_go_syntax::{Name, ParseOptions, Span, parse_body, parse_file};
+use burrow_go_syntax::ast::{File, FuncBody, Ident};
+use burrow_go_syntax::{Diagnostic, Name, ParseOptions, Span, parse_body, parse_file};
 
 use crate::Program;
 use crate::checker::{Context, DeclKind};
@@ -61,6 +61,40 @@ impl Program {
         self.errors.clear();
         let packages = &self.packages;
         self.by_path.retain(|_, id| packages[id.0 as usize].lazy);
+    }
+
+    /// What keeps a package without errors from being run, in the words of Go's linker, at its package clause: it has no
+    /// function `main`.
+    pub fn missing_main(&self, id: PackageId) -> Option<Diagnostic> {
+        let package = self.package(id);
+        let declared = self.scope(package.scope).names.get(&Name::new("main")).copied();
+        let is_func = |id: ObjectId| matches!(self.object(id).kind, ObjectKind::Func(_));
+        if package.name.as_str() != "main" || declared.is_some_and(is_func) {
+            return None;
+        }
+        let Ident { pos, name, .. } = package.files.first()?.package;
+        Some(Diagnostic {
+            span: Span::new(pos, pos.plus(name.as_str().len())),
+            message: "function main is undeclared in the main package".into(),
+            code: "MissingMain",
+            soft: false,
+        })
+    }
+
+    /// A package and those that it imports, directly or not, but for the library.
+    pub fn own_packages(&self, main: PackageId) -> Vec<PackageId> {
+        let mut found = vec![main];
+        let mut next = 0;
+        while let Some(&id) = found.get(next) {
+            next += 1;
+            for &import in &self.package(id).imports {
+                let package = self.package(import);
+                if !package.lazy && !package.fake && !found.contains(&import) {
+                    found.push(import);
+                }
+            }
+        }
+        found
     }
 
     fn parse_files(&mut self, id: PackageId, source: &PackageSource) {

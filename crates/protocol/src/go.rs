@@ -206,7 +206,7 @@ pub enum FromGo {
         loaded: u64,
         total: u64,
     },
-    /// What is wrong with a program, in gc's order, at most ten errors; nothing where it can run.
+    /// What is wrong with a program, in gc's order, at most ten errors; nothing but warnings where it can run.
     Checked {
         request: Request,
         diagnostics: Vec<Diagnostic>,

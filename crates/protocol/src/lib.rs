@@ -13,6 +13,7 @@
 //! - [`stages`]: what a Go file is on its way to a program that runs.
 //! - [`frame`]: what the page draws, [`colour`]: in which colours.
 //! - [`goal`]: what a learner is asked to reach in a figure.
+//! - [`txtar`]: several files in one text.
 
 pub mod colour;
 pub mod frame;
@@ -25,3 +26,4 @@ pub mod params;
 pub mod recipe;
 pub mod settings;
 pub mod stages;
+pub mod txtar;

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use burrow_protocol::go::{Completion, Kind};
+use burrow_protocol::go::{Completion, Kind, Severity};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -76,6 +76,7 @@ pub struct Mark {
     pub to: u32,
     pub message: String,
     pub explanation: String,
+    pub severity: Severity,
 }
 
 /// The editor; ends when dropped.
@@ -152,6 +153,7 @@ impl Editor {
                 ("to", mark.to.into()),
                 ("message", mark.message.as_str().into()),
                 ("explanation", mark.explanation.as_str().into()),
+                ("severity", severity(mark.severity).into()),
             ])
         };
         self.code.mark(&marks.iter().map(mark).collect());
@@ -221,6 +223,14 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Field => "property",
         Kind::Var => "variable",
         Kind::Const => "constant",
+    }
+}
+
+/// As CodeMirror names it.
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
     }
 }
 

@@ -6,8 +6,11 @@
 //! - [`editor`] binds the code editor (`web/js/code.js`), which is fetched when the page opens.
 //! - [`view`] is the parts of the page, [`wording`] what they say.
 //! - [`step`] tells of a program that is stepped through.
-//! - [`sharing`] puts the work into a link and takes it out; [`keeping`] keeps it on the device.
+//! - [`sharing`] puts the work into a link and takes it out; [`keeping`] keeps it on the device, [`disk`] makes a file of it
+//!   ([`archive`]) and opens one.
 
+mod archive;
+mod disk;
 mod editor;
 pub mod examples;
 pub mod files;

@@ -105,7 +105,11 @@ pub fn count(problems: &[Diagnostic]) -> String {
         return text(Key::GoProblemsNone).to_string();
     }
     let n = problems.len() as u64;
-    fill(plural(n, Key::GoProblemsOne, Key::GoProblemsOther), &[("n", &format::whole(n))])
+    let key = match problems.iter().any(|problem| problem.severity == Severity::Error) {
+        true => plural(n, Key::GoProblemsOne, Key::GoProblemsOther),
+        false => plural(n, Key::GoWarningsOne, Key::GoWarningsOther),
+    };
+    fill(key, &[("n", &format::whole(n))])
 }
 
 /// Where a problem is, as gc says it; empty where it is nowhere.

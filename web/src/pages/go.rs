@@ -5,6 +5,7 @@ use crate::go::session::{Command, use_go, use_go_session};
 use crate::go::use_keeping;
 use crate::go::view::bar::Bar;
 use crate::go::view::code::CodeArea;
+use crate::go::view::disk::drops;
 use crate::go::view::output::OutputPanel;
 use crate::go::view::step::StepPanel;
 use crate::go::view::tabs::FileTabs;
@@ -18,6 +19,7 @@ pub fn GoPlayground() -> Html {
     let session = use_go_session();
     let conflict = use_keeping();
     let locked = use_go(|state| state.is_stepped);
+    let (ondragover, ondrop) = drops(&session);
     let interest = Callback::from(move |()| session.send(Command::Interest));
     let bench = html! {
         <>
@@ -27,7 +29,7 @@ pub fn GoPlayground() -> Html {
             </div>
             { part!(Bar) }
             { for conflict.map(conflict_view) }
-            <div class="go__bench">
+            <div class="go__bench" {ondragover} {ondrop}>
                 <section class="go__source panel" aria-label={text(Key::GoSource)}>
                     { part!(FileTabs) }
                     { part!(CodeArea { locked }) }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use burrow_go_session::{
-    Built, Formatter, Halt, Library, Next, Run, Session, Spot, Walk, all_tests, formatter_files,
-    imports,
+    Built, Completions, Formatter, Halt, Library, Next, Run, Session, Spot, Walk, all_tests,
+    formatter_files, imports,
 };
 use burrow_go_trace::{Command, Settings};
 use burrow_protocol::go::{End, File, FromGo, How, Job, Place, Stream, ToGo, What};
@@ -22,6 +22,8 @@ pub enum Event {
     Message(ToGo),
     /// A pack of the library, by its number, or why it could not be fetched.
     Pack(usize, Result<String, String>),
+    /// The documentation of a pack, likewise.
+    Docs(usize, Result<String, String>),
 }
 
 /// What needs the library, and waits for it in order.
@@ -104,6 +106,11 @@ impl Engine {
                     Err(why) => self.give_up(&why),
                 }
             }
+            Event::Docs(number, docs) => {
+                self.fetcher.docs_arrived(number);
+                self.library.document(number, docs);
+                self.go_on();
+            }
         }
     }
 
@@ -164,8 +171,14 @@ impl Engine {
                     send(&FromGo::Stages { request, stages });
                 }
                 Some(Task::Complete { request, files, file, place }) => {
-                    let packages = self.library.paths();
-                    let (from, items) = self.session.complete(&files, &file, place, &packages);
+                    let (packages, docs) = (self.library.paths(), self.library.docs());
+                    let found = self.session.complete(&files, &file, place, &packages, docs);
+                    let asked = found.asked.iter().map(String::as_str);
+                    if self.fetcher.fetch_docs(&self.library, asked) {
+                        let task = Task::Complete { request, files, file, place };
+                        return self.tasks.push_front(task);
+                    }
+                    let Completions { from, items, .. } = found;
                     send(&FromGo::Completions { request, from, items });
                 }
                 None => return,
@@ -233,7 +246,7 @@ impl Engine {
         self.stop_running();
         match self.session.build(job) {
             Ok(built) => {
-                send(&FromGo::Checked { request, diagnostics: Vec::new() });
+                send(&FromGo::Checked { request, diagnostics: built.warnings().to_vec() });
                 send(&FromGo::Started { request });
                 Some(built)
             }

@@ -23,6 +23,7 @@ extern "C" {
 pub struct Fetcher {
     inbox: Inbox<Event>,
     under_way: BTreeSet<usize>,
+    docs_under_way: BTreeSet<usize>,
     progress: Rc<Progress>,
 }
 
@@ -35,7 +36,12 @@ struct Progress {
 
 impl Fetcher {
     pub fn new(inbox: Inbox<Event>) -> Fetcher {
-        Fetcher { inbox, under_way: BTreeSet::new(), progress: Rc::default() }
+        Fetcher {
+            inbox,
+            under_way: BTreeSet::new(),
+            docs_under_way: BTreeSet::new(),
+            progress: Rc::default(),
+        }
     }
 
     /// Fetches what is missing of a library for these imports; each pack that comes, or does not, is an event. Whether
@@ -64,12 +70,34 @@ impl Fetcher {
                 let (loaded, total) = (told.loaded.get(), told.total.get());
                 send(&FromGo::Loading { loaded, total });
             });
-            let fetched = JsFuture::from(fetch_pack(&file, count.as_ref())).await;
-            let pack = fetched
-                .map(|text| text.as_string().unwrap_or_default())
-                .map_err(|error| js_sys::Error::from(error).message().into());
+            let pack = text(JsFuture::from(fetch_pack(&file, count.as_ref())).await);
             inbox.push(Event::Pack(number, pack));
         });
+    }
+
+    /// As [`Fetcher::fetch`], for the documentation of packages.
+    pub fn fetch_docs<'a>(
+        &mut self,
+        library: &Library,
+        packages: impl IntoIterator<Item = &'a str>,
+    ) -> bool {
+        let missing = library.undocumented(packages);
+        for &(number, file) in &missing {
+            if self.docs_under_way.insert(number) {
+                let (inbox, file) = (self.inbox.clone(), file.to_string());
+                spawn_local(async move {
+                    let silent = Closure::<dyn Fn(f64)>::new(|_| ());
+                    let docs = text(JsFuture::from(fetch_pack(&file, silent.as_ref())).await);
+                    inbox.push(Event::Docs(number, docs));
+                });
+            }
+        }
+        !missing.is_empty()
+    }
+
+    /// Documentation has come, or failed to.
+    pub fn docs_arrived(&mut self, number: usize) {
+        self.docs_under_way.remove(&number);
     }
 
     /// A pack has come, or failed to.
@@ -79,4 +107,11 @@ impl Fetcher {
             self.progress = Rc::default();
         }
     }
+}
+
+/// What has been fetched, or why not.
+fn text(fetched: Result<JsValue, JsValue>) -> Result<String, String> {
+    fetched
+        .map(|text| text.as_string().unwrap_or_default())
+        .map_err(|error| js_sys::Error::from(error).message().into())
 }

@@ -25,6 +25,12 @@ pub fn pages(project: &Project) -> Result<()> {
     measure(project, "playwright/bench/pages.mjs", &[])
 }
 
+/// The Go page while a program has no end.
+pub fn go_page(project: &Project) -> Result<()> {
+    println!("\nThe Go page while a program has no end");
+    measure(project, "playwright/bench/go.mjs", &[])
+}
+
 fn measure(project: &Project, script: &str, args: &[String]) -> Result<()> {
     build::build(project, &build::Options { draft: false, base: "/".to_owned(), url: None })?;
     let tools = Tools::found(project)?;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use anyhow::{Error, Result};
-use burrow_go_std::Library;
 use burrow_go_std::pack::{self, Entry, Index};
 use burrow_go_std::plan::{Planned, plan};
+use burrow_go_std::{Library, document};
 
 use super::site::Site;
 
@@ -62,20 +62,28 @@ const RARELY: [&str; 6] = ["crypto", "go", "debug", "zones", "net", OTHERS];
 #[derive(Debug)]
 pub struct Packs {
     pub index: String,
-    /// Name and path.
-    packs: Vec<(String, String)>,
+    packs: Vec<Pack>,
+}
+
+/// A pack, as paths in the site.
+#[derive(Debug)]
+struct Pack {
+    name: String,
+    path: String,
+    /// Its documentation.
+    docs: String,
 }
 
 impl Packs {
     /// The pack that every program needs.
     pub fn base(&self) -> &str {
-        self.packs.first().map_or("", |(_, path)| path)
+        self.packs.first().map_or("", |pack| &pack.path)
     }
 
     /// The packs that are not kept on every device.
     pub fn rarely(&self) -> impl Iterator<Item = &str> {
-        let rare = self.packs.iter().filter(|(name, _)| RARELY.contains(&&**name));
-        rare.map(|(_, path)| &**path)
+        let rare = self.packs.iter().filter(|pack| RARELY.contains(&&*pack.name));
+        rare.flat_map(|pack| [&*pack.path, &*pack.docs])
     }
 }
 
@@ -90,9 +98,16 @@ pub fn add(goroot: &Path, site: &mut Site) -> Result<Packs> {
         let bytes = pack::write(&packages).into_bytes();
         let size = bytes.len() as u64;
         let path = site.add_asset(&format!("go-{name}"), "txt", bytes);
+        let mut docs: String =
+            packages.iter().map(|package| document::package(&library, package)).collect();
+        if packs.is_empty() {
+            docs.push_str(&document::overview(&library, &library.paths()));
+        }
+        let docs = site.add_asset(&format!("go-docs-{name}"), "txt", docs.into_bytes());
         let holds = packages.into_iter().map(|package| package.path).collect();
-        entries.push(Entry { file: file_name(&path).to_owned(), bytes: size, needs, holds });
-        packs.push((name, path));
+        let (file, of_docs) = (file_name(&path).to_owned(), file_name(&docs).to_owned());
+        entries.push(Entry { file, bytes: size, docs: of_docs, needs, holds });
+        packs.push(Pack { name, path, docs });
     }
     let index = site.add_asset("go-library", "txt", Index::new(entries).write().into_bytes());
     site.add(LICENCE, include_str!("../../../crates/go-std/LICENSE-Go"));
@@ -131,8 +146,20 @@ mod tests {
         for path in Library::new(&root).paths().iter().filter(|path| *path != "unsafe") {
             assert!(known.contains(&path.as_str()), "{path}");
         }
+        let docs = text(&library.packs[0].docs);
+        let expected = [
+            "Println formats using the default formats",
+            "WaitGroup is a counting semaphore",
+            "Sleep pauses the current goroutine",
+            "\nfile package\n",
+            "\nencoding/json Package json implements",
+            "\nappend The append built-in",
+        ];
+        for words in expected {
+            assert!(docs.contains(words), "{words}");
+        }
         assert!(text(LICENCE).starts_with("Copyright 2009 The Go Authors."));
-        assert!(library.rarely().all(|path| path != library.base()));
+        assert!(library.rarely().all(|path| !path.contains("base")));
         assert!(library.rarely().count() > 3);
     }
 }

@@ -23,9 +23,18 @@ pub fn build(args: &Args) -> Result<(), String> {
     check(&mut source::read(&args.paths)?, if all { usize::MAX } else { MOST }).map(|_| ())
 }
 
-/// Checks a program that is to be run.
+/// Checks a program that is to be run, as Go's linker does: without a function `main` it does not.
 pub fn checked(source: &mut Source) -> Result<PackageId, String> {
-    check(source, MOST)
+    let main = check(source, MOST)?;
+    let package = source.program.package(main).name;
+    if package.as_str() != "main" {
+        return Err(format!("package {} is not a main package", source.title));
+    }
+    if let Some(missing) = source.program.missing_main(main) {
+        eprintln!("# {}\nruntime.main_main·f: {}", source.title, missing.message);
+        return Err(String::new());
+    }
+    Ok(main)
 }
 
 fn check(source: &mut Source, most: usize) -> Result<PackageId, String> {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use burrow_go_std::{Chain, Library, Module, NoModule, Tree};
-use burrow_go_syntax::txtar;
 use burrow_go_types::{PackageSource, Program};
+use burrow_protocol::txtar;
 
 use super::disk::{self, Disk};
 use super::goroot;

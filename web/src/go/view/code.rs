@@ -238,7 +238,8 @@ fn marks(state: &GoState) -> Vec<Mark> {
         let from = units(&text, problem.start.line, problem.start.units);
         let to = units(&text, problem.end.line, problem.end.units);
         let explanation = super::problems::explanation(problem).unwrap_or_default();
-        Mark { from, to, message: problem.message.clone(), explanation }
+        let (message, severity) = (problem.message.clone(), problem.severity);
+        Mark { from, to, message, explanation, severity }
     })
     .collect()
 }

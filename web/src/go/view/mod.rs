@@ -2,6 +2,7 @@
 
 pub mod bar;
 pub mod code;
+pub mod disk;
 pub mod output;
 pub mod problems;
 pub mod step;

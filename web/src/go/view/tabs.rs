@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
+use super::disk::OnDisk;
 use crate::components::tab_keys::move_along;
 use crate::dom::focus;
 use crate::go::files::{BadName, fits, free_name};
@@ -68,6 +69,7 @@ pub fn FileTabs() -> Html {
                 if count > 1 {
                     <button type="button" class="button button--quiet button--small" disabled={is_stepped} aria-label={say(Key::GoFileRemoveThis)} onclick={remove}>{ text(Key::GoFileRemove) }</button>
                 }
+                { part!(OnDisk) }
             </div>
             if let Some(naming) = *naming {
                 { part!(NameForm { naming, done }) }

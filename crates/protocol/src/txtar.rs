@@ -19,6 +19,22 @@ pub fn parse(text: &str) -> Vec<(String, String)> {
     files
 }
 
+/// The text that [`parse`] makes these files of, names and contents; a content that does not end its last line gets the end
+/// of it. None where a content itself has a line that begins a file.
+pub fn write<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<String> {
+    let mut text = String::new();
+    for (file, content) in files {
+        if content.lines().any(|line| name(line).is_some()) {
+            return None;
+        }
+        text.push_str(&format!("-- {file} --\n{content}"));
+        if !content.is_empty() && !content.ends_with('\n') {
+            text.push('\n');
+        }
+    }
+    Some(text)
+}
+
 /// The name in a line that begins a file.
 fn name(line: &str) -> Option<&str> {
     let line = line.strip_suffix('\n').unwrap_or(line);
@@ -48,5 +64,13 @@ mod tests {
         );
         check("-- a --\r\nx\r\n", &[("a", "x\r\n")]);
         check("-- a --\n--  --\n--b--\n", &[("a", "--  --\n--b--\n")]);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let files = [("a.go", "package a\n"), ("b/c.txt", ""), ("d", "no end")];
+        let text = write(files).expect("none of them looks like an archive");
+        check(&text, &[("a.go", "package a\n"), ("b/c.txt", ""), ("d", "no end\n")]);
+        assert_eq!(write([("a", "x\n-- b --\n")]), None);
     }
 }
