@@ -8,8 +8,11 @@ use std::path::Path;
 use std::process::Output;
 
 use burrow_course::{Stage, topics};
+use tempfile::TempDir;
 
-use lessons::{burrow, course, course_with_an_exercise, has_go, some_id, text};
+use lessons::{
+    PREDICT, burrow, course, course_with_an_exercise, has_go, some_id, text, write_predict,
+};
 
 fn check(lessons: &Path) -> Output {
     burrow("check", lessons, &[])
@@ -23,17 +26,96 @@ fn edit(folder: &Path, file: &str, from: &str, to: &str) {
     fs::write(&path, text.replacen(from, to, 1)).unwrap();
 }
 
+/// What `course` makes, and in each lesson all that a topic has to have.
+fn whole_course() -> TempDir {
+    let folder = course(str::to_string);
+    let written = topics().filter(|(_, topic)| topic.stage != Stage::Planned);
+    let mut ids: Vec<&str> = written.map(|(_, topic)| topic.id).collect();
+    ids.reverse();
+    let mut next = None;
+    for id in ids {
+        let lesson = folder.path().join(id);
+        let text = fs::read_to_string(lesson.join("lesson.md")).unwrap();
+        let notes = "```notes\nminutes: 1\nsay: Ask.\n```\n";
+        let text = text.replace("{#a-screen}\n", &format!("{{#a-screen}}\n\n{notes}"));
+        let text = text + &whole(notes, next.replace(id));
+        fs::write(lesson.join("lesson.md"), text).unwrap();
+        write_predict(&lesson);
+        write_twice(&lesson);
+    }
+    folder
+}
+
+/// What a lesson needs besides its lead, a screen and a figure.
+fn whole(notes: &str, next: Option<&str>) -> String {
+    let next = next.map(|id| format!("[Next](topic:{id}).\n\n")).unwrap_or_default();
+    let question = |id: &str| {
+        format!("```question\nid: {id}\nask: Is it so?\n- No. | It is.\n+ Yes. | It is.\n```\n\n")
+    };
+    format!(
+        "\n## Exercises {{#exercises}}\n\n{notes}\n{PREDICT}\n{WRITE}\n{next}\
+         ## Check yourself {{#check-yourself}}\n\n{notes}\n{}{}\
+         ## Decide {{#decide}}\n\n{notes}\n**Cost.** Low.\n\n**Risk.** Low.\n\n**Planning.** Easy.\n",
+        question("first"),
+        question("second"),
+    )
+}
+
+const WRITE: &str = "```exercise\nid: twice\nkind: write\ntitle: Twice\ntask: Write it.\n\
+                     hint: Add.\nhint: Add x to x.\n\
+                     mistake: code /x \\* x/ | That is the square.\n```\n";
+
+fn write_twice(lesson: &Path) {
+    let twice = |result: &str| {
+        format!(
+            "package main\n\nimport \"fmt\"\n\nfunc Twice(x int) int {{ return {result} }}\n\n\
+             func main() {{ fmt.Println(Twice(4)) }}\n"
+        )
+    };
+    let check = "package main\n\nimport \"testing\"\n\nfunc TestTwice(t *testing.T) {\n\t\
+                 if got := Twice(4); got != 8 {\n\t\tt.Errorf(\"Twice 4 is 8.\\n  got: %d\", got)\n\t}\n}\n";
+    let exercise = lesson.join("exercises/twice");
+    fs::create_dir_all(&exercise).unwrap();
+    for (name, text) in [
+        ("starter.go", &*twice("x")),
+        ("solution.go", &twice("x + x")),
+        ("mistake-1.go", &twice("x * x")),
+        ("check_test.go", check),
+    ] {
+        fs::write(exercise.join(name), text).unwrap();
+    }
+}
+
 #[test]
-fn valid_lessons_are_counted() {
-    let lessons = course(str::to_string);
-    let output = check(lessons.path());
+fn lessons_that_are_proven_are_counted() {
+    if !has_go() {
+        return;
+    }
+    let lessons = whole_course();
+    let output = burrow("check", lessons.path(), &[Path::new("--engine-only")]);
     assert!(output.status.success(), "{}", text(&output.stderr));
     let n = topics().filter(|(_, topic)| topic.stage != Stage::Planned).count();
-    let s = if n == 1 { "" } else { "s" };
+    // A question before the figure and two to check oneself; two programs, and the figure's goal.
     let expected = format!(
-        "{n} topic{s}, {n} figure{s}, {n} question{s}: all valid\n{n} topic{s}, {n} exercise{s}: all proven\n"
+        "{n} topics, {n} figures, {} questions: all valid\n{n} topics, {} exercises: all proven\n",
+        3 * n,
+        3 * n
     );
     assert_eq!(text(&output.stdout), expected);
+}
+
+#[test]
+fn a_lesson_that_lacks_something_is_not_proven() {
+    let lessons = course(str::to_string);
+    let output = check(lessons.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!text(&output.stdout).contains("all proven"));
+    let file = lessons.path().join(some_id()).join("lesson.md");
+    let expected = format!(
+        "{}:1: In one exercise at least the learner writes: its kind is `write`.\n",
+        file.display()
+    );
+    assert!(text(&output.stderr).contains(&expected), "{}", text(&output.stderr));
 }
 
 #[test]
@@ -68,7 +150,7 @@ fn what_learners_see_is_held_to_the_transcript() {
     if !has_go() {
         return;
     }
-    let folder = course_with_an_exercise();
+    let folder = whole_course();
     let check = || burrow("check", folder.path(), &[Path::new("--engine-only")]);
     assert!(burrow("transcript", folder.path(), &[]).status.success());
     let output = check();

@@ -10,6 +10,7 @@
 //!
 //! - [`lesson`]: a lesson as its author writes it, read and checked.
 //! - [`check`]: a folder of lessons against the outline.
+//! - [`rules`]: what every topic of the course is made of, beyond the format.
 //! - [`article`]: a lesson as HTML.
 //! - [`summary`]: what else the build wants to know of a lesson, as data.
 //! - [`finding`]: what is wrong, with file and line.
@@ -27,6 +28,8 @@ pub mod goal;
 #[cfg(feature = "author")]
 pub mod lesson;
 mod outline;
+#[cfg(feature = "author")]
+pub mod rules;
 #[cfg(feature = "author")]
 pub mod summary;
 pub mod verdict;

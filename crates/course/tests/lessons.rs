@@ -5,18 +5,28 @@ use std::path::Path;
 
 use burrow_course::CHAPTERS;
 use burrow_course::check::check;
-use burrow_course::lesson::{Files, read};
+use burrow_course::lesson::{Files, Kind, Lesson, read};
+use burrow_course::rules;
 
 /// The guide for authors, which shows a whole lesson.
 const GUIDE: &str = include_str!("../../../docs/writing-a-lesson.md");
 
 #[test]
-fn every_lesson_of_the_course_is_valid() {
+fn every_lesson_of_the_course_is_valid_and_keeps_its_rules() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
-    if let Err(findings) = check(&folder, CHAPTERS) {
-        let findings: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        panic!("\n{}", findings.join("\n"));
-    }
+    let findings = check(&folder, CHAPTERS)
+        .map_or_else(|findings| findings, |lessons| rules::check(&lessons, &folder, CHAPTERS));
+    let findings: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    assert!(findings.is_empty(), "\n{}", findings.join("\n"));
+}
+
+#[test]
+fn the_course_has_as_many_exercises_as_it_promises() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
+    let lessons = check(&folder, CHAPTERS).unwrap();
+    let kinds = || lessons.iter().flat_map(Lesson::exercises).map(|exercise| exercise.kind);
+    let code = kinds().filter(|kind| [Kind::Write, Kind::Fix].contains(kind)).count();
+    assert!(kinds().count() >= 45 && code >= 20, "{} exercises, {code} of code", kinds().count());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use clap::Args as ClapArgs;
 
 use burrow_course::finding::Finding;
 use burrow_course::lesson::Lesson;
-use burrow_course::{CHAPTERS, check as course};
+use burrow_course::{CHAPTERS, check as course, rules};
 use burrow_course_proof as proof;
 
 use super::transcript;
@@ -26,22 +26,26 @@ pub struct Args {
 pub fn check(args: &Args) -> Result<(), String> {
     let lessons = lessons(&args.lessons)?;
     println!("{}: all valid", count(&lessons));
-    let tried = if proof::need_go(&lessons) { prove(&lessons, args)? } else { Vec::new() };
+    let tried = prove(&lessons, args)?;
     transcript::compare(&lessons, &tried, &args.lessons)?;
     let topics = plural(lessons.len(), "topic");
     println!("{topics}, {}: all proven", plural(proof::count(&lessons), "exercise"));
     Ok(())
 }
 
-/// Proves the exercises. What does not hold is printed, a line each.
+/// Holds the lessons to the rules of the course, and proves their exercises. What does not hold is
+/// printed, a line each.
 fn prove(lessons: &[Lesson], args: &Args) -> Result<Vec<proof::Tried>, String> {
-    let goroot = goroot::find()?;
-    let real = !args.engine_only && proof::is_here(&goroot);
-    let proof = proof::prove(lessons, &args.lessons, &goroot, real)?;
-    if proof.faults.is_empty() {
-        return Ok(proof.tried);
+    let mut faults = rules::check(lessons, &args.lessons, CHAPTERS);
+    let mut tried = Vec::new();
+    if proof::need_go(lessons) {
+        let goroot = goroot::find()?;
+        let real = !args.engine_only && proof::is_here(&goroot);
+        let proof = proof::prove(lessons, &args.lessons, &goroot, real)?;
+        faults.extend(proof.faults);
+        tried = proof.tried;
     }
-    Err(told(&proof.faults))
+    if faults.is_empty() { Ok(tried) } else { Err(told(&faults)) }
 }
 
 /// Prints what is wrong, and gives the sentence that ends it.

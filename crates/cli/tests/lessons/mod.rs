@@ -73,22 +73,29 @@ pub fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// What `course` makes, and in its first lesson an exercise: what 250 + 10 is in a byte.
+/// An exercise: what 250 + 10 is in a byte.
+pub const PREDICT: &str = "```exercise\nid: turn-over\nkind: predict\ntitle: Turned over\n\
+                       task: What does it print?\nhint: Not 260.\nhint: It turns over.\n\
+                       mistake: output /260/ | 260 does not fit into a byte.\n```\n";
+
+/// What `course` makes, and in its first lesson that exercise.
 pub fn course_with_an_exercise() -> TempDir {
-    let block = "\n```exercise\nid: turn-over\nkind: predict\ntitle: Turned over\n\
-                 task: What does it print?\nhint: Not 260.\nhint: It turns over.\n\
-                 mistake: output /260/ | 260 does not fit into a byte.\n```\n";
-    let program = "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tvar pixel uint8 = 250\n\t\
-                   pixel += 10\n\tfmt.Println(pixel)\n}\n";
     let folder = course(str::to_string);
     let lesson = folder.path().join(some_id());
     let text = fs::read_to_string(lesson.join("lesson.md")).unwrap();
-    fs::write(lesson.join("lesson.md"), text + block).unwrap();
+    fs::write(lesson.join("lesson.md"), format!("{text}\n{PREDICT}")).unwrap();
+    write_predict(&lesson);
+    folder
+}
+
+/// Writes the files of that exercise.
+pub fn write_predict(lesson: &Path) {
+    let program = "package main\n\nimport \"fmt\"\n\nfunc main() {\n\tvar pixel uint8 = 250\n\t\
+                   pixel += 10\n\tfmt.Println(pixel)\n}\n";
     let exercise = lesson.join("exercises/turn-over");
     fs::create_dir_all(&exercise).unwrap();
     fs::write(exercise.join("program.go"), program).unwrap();
     fs::write(exercise.join("mistake-1.txt"), "260\n").unwrap();
-    folder
 }
 
 /// Without Go's library nothing can be proven.

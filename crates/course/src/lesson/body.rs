@@ -10,6 +10,7 @@ use super::fields::Field;
 use super::front::Body;
 use super::ids::Ids;
 use super::markdown::{self, Placed};
+use super::marked::{Marked, marked};
 use super::numbered::{Line, lines};
 use super::program::{self, Lab};
 use super::terms::{self, Term};
@@ -30,6 +31,8 @@ pub struct Text {
     pub lead: String,
     pub screens: Vec<Screen>,
     pub terms: Vec<Term>,
+    pub marked: Vec<Marked>,
+    pub leads_to: Vec<String>,
 }
 
 /// Reads the body.
@@ -40,7 +43,11 @@ pub fn read(body: Body<'_>, files: &Files, outline: &[Chapter], findings: &mut F
         outline,
         beside: Beside::new(files),
         anchors: markdown.anchors,
-        text: Text::default(),
+        text: Text {
+            marked: marked(&markdown.events),
+            leads_to: markdown.topics,
+            ..Text::default()
+        },
         prose: Vec::new(),
         level: 1,
         ids: Ids::default(),
@@ -166,7 +173,7 @@ impl<'a> Reader<'a, '_> {
         self.asked.clear();
         let heading = render(heading.into_iter());
         let (notes, pieces) = (None, Vec::new());
-        self.text.screens.push(Screen { id, title, heading, notes, pieces });
+        self.text.screens.push(Screen { id, line, title, heading, notes, pieces });
     }
 
     /// A heading within a screen.

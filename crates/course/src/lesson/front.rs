@@ -22,6 +22,8 @@ pub struct Front {
     pub chapter: Chapter,
     /// How long it takes.
     pub minutes: u32,
+    /// Where that stands in the file.
+    pub minutes_line: usize,
     /// Ids of the topics that it builds on.
     pub needs: Vec<String>,
     /// One sentence, for descriptions.
@@ -98,7 +100,9 @@ pub fn read(
         compare(chapter, &in_chapter.number.to_string(), findings);
         check_ready(&topic, findings);
     }
-    let minutes = fields.required("minutes", findings).and_then(|field| minutes(field, findings));
+    let minutes = fields
+        .required("minutes", findings)
+        .and_then(|field| Some((minutes(field, findings)?, field.line)));
     let needs = needs(fields.optional("needs"), folder, outline, findings);
     let summary = fields.required("summary", findings);
     if let Some(summary) = summary {
@@ -116,7 +120,8 @@ pub fn read(
         id: id?.value.to_string(),
         title: title?.value.to_string(),
         chapter: place?.0,
-        minutes: minutes?,
+        minutes: minutes?.0,
+        minutes_line: minutes?.1,
         needs,
         summary: summary?.value.to_string(),
         lang: lang.map_or("en", |lang| lang.value).to_string(),

@@ -17,6 +17,8 @@ pub struct Markdown<'a> {
     pub events: Vec<Placed<'a>>,
     /// Links within the lesson: the line, and the id that has to be there.
     pub anchors: Vec<(usize, String)>,
+    /// The topics that it links to.
+    pub topics: Vec<String>,
 }
 
 /// An event and where it stands.
@@ -41,7 +43,8 @@ pub fn read<'a>(body: Body<'a>, outline: &[Chapter], findings: &mut Findings) ->
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     let parser = Parser::new_with_broken_link_callback(body.text, options, Some(on_broken));
-    let mut gate = Gate { outline, findings, anchors: Vec::new(), is_text: false };
+    let mut gate =
+        Gate { outline, findings, anchors: Vec::new(), topics: Vec::new(), is_text: false };
     let mut events = Vec::new();
     for (event, range) in parser.into_offset_iter() {
         let line = numbers.at(range.start);
@@ -49,13 +52,13 @@ pub fn read<'a>(body: Body<'a>, outline: &[Chapter], findings: &mut Findings) ->
             events.push(Placed { event, line, source: source(range) });
         }
     }
-    let anchors = gate.anchors;
+    let (anchors, topics) = (gate.anchors, gate.topics);
     for range in broken {
         let line = numbers.at(range.start);
         let link = short(source(range));
         findings.add(line, format!("“{link}” names a link that is not defined."));
     }
-    Markdown { events, anchors }
+    Markdown { events, anchors, topics }
 }
 
 /// Decides what comes in.
@@ -63,6 +66,7 @@ struct Gate<'o, 'f> {
     outline: &'o [Chapter],
     findings: &'f mut Findings,
     anchors: Vec<(usize, String)>,
+    topics: Vec<String>,
     /// Inside of a link that leads nowhere yet, and is text until it does.
     is_text: bool,
 }
@@ -104,6 +108,7 @@ impl Gate<'_, '_> {
 
     /// The address that a link gets; none where nobody can go yet.
     fn href<'a>(&mut self, url: CowStr<'a>, line: usize) -> Option<CowStr<'a>> {
+        self.topics.extend(url.strip_prefix("topic:").map(str::to_string));
         match target(&url, self.outline) {
             Ok(Target::Outside) => {}
             Ok(Target::Topic(href)) => return Some(href.into()),

@@ -14,6 +14,7 @@ mod front;
 mod ids;
 mod inline;
 mod markdown;
+mod marked;
 mod notes;
 mod numbered;
 mod pattern;
@@ -29,6 +30,7 @@ pub use exercise::{Exercise, Kind, Mistake, On, Order};
 pub use figure::{Figure, MAX_STEP};
 pub use front::Front;
 pub use inline::Prose;
+pub use marked::Marked;
 pub use notes::Notes;
 pub use pattern::Pattern;
 pub use program::{Lab as ProgramLab, ProgramFigure};
@@ -47,12 +49,18 @@ pub struct Lesson {
     pub screens: Vec<Screen>,
     /// What its words mean, in the order of the text.
     pub terms: Vec<Term>,
+    /// What its text marks *like this*, in the order of the text.
+    pub marked: Vec<Marked>,
+    /// The topics that its text leads to, also those that nobody can open yet.
+    pub leads_to: Vec<String>,
 }
 
 /// One idea: what is on the screen at a time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Screen {
     pub id: String,
+    /// Where its heading stands in the file.
+    pub line: usize,
     /// The heading as plain text.
     pub title: String,
     /// The heading as HTML.
@@ -184,5 +192,6 @@ fn read_text(
             format!("The notes take {spoken} minutes, and the lesson {}.", front.minutes);
         findings.add(1, sentence);
     }
-    Some(Lesson { front, lead: body.lead, screens: body.screens, terms: body.terms })
+    let body::Text { lead, screens, terms, marked, leads_to } = body;
+    Some(Lesson { front, lead, screens, terms, marked, leads_to })
 }

@@ -10,7 +10,8 @@ use crate::finding::{Findings, short};
 pub struct Term {
     pub word: String,
     pub meaning: String,
-    line: usize,
+    /// Where it stands in the file.
+    pub line: usize,
 }
 
 /// Reads the lines of a block into the lesson's terms.
