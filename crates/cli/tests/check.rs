@@ -132,6 +132,10 @@ fn an_exercise_that_is_broken_is_not_proven() {
     }
     let told = |file: &str, from: &str, to: &str| {
         let folder = course_with_an_exercise();
+        let lesson = folder.path().join(some_id());
+        let text = fs::read_to_string(lesson.join("lesson.md")).unwrap();
+        fs::write(lesson.join("lesson.md"), format!("{text}\n{WRITE}")).unwrap();
+        write_twice(&lesson);
         edit(folder.path(), file, from, to);
         let output = burrow("check", folder.path(), &[Path::new("--engine-only")]);
         assert_eq!(output.status.code(), Some(1), "{file}: {from} -> {to}");
@@ -141,6 +145,11 @@ fn an_exercise_that_is_broken_is_not_proven() {
     let program = "exercises/turn-over/program.go";
     assert!(told(program, "pixel += 10", "panic(pixel)").contains("does not end well: panic: 250"));
     assert!(told(program, "fmt.Println(pixel)", "fmt.Println(260)").contains("the right answer"));
+    let (starter, solution) = ("exercises/twice/starter.go", "exercises/twice/solution.go");
+    assert!(told(starter, "return x", "return x + x").contains("there is nothing left to do."));
+    assert!(
+        told(solution, "return x + x", "return x + 1").contains("fails: check_test.go:7: Twice")
+    );
     let not_told = "This attempt makes mistake 1, and is not told so.";
     assert!(told("lesson.md", "output /260/", "output /259/").contains(not_told));
 }
