@@ -1,5 +1,5 @@
 // The page's entry: starts the flavour of the Yew app that the page asks for, and in a lesson the
-// one with figures in its place when a learner comes near a figure. Says in the page why it could
+// one with figures in its place when a learner comes near a figure or an exercise. Says in the page why it could
 // not, with the sentences that the page brings in its own language.
 
 const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
@@ -59,11 +59,11 @@ async function start(name) {
   }
 }
 
-/** Replaces the reader by the flavour with figures once somebody comes near a figure. */
+/** Replaces the reader by the flavour with figures once somebody comes near a figure or an exercise. */
 function awaitInterest(reader) {
   let loading = false;
   const come = async ({ target }) => {
-    if (loading || !target?.closest?.(".figure")) return;
+    if (loading || !target?.closest?.(".figure, .exercise")) return;
     loading = true;
     try {
       const figures = await load("figures");

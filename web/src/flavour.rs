@@ -4,8 +4,8 @@
 //! - The *reader* shows text: home, contents, lessons, notices, what is kept on the device.
 //! - The *playground* (feature `playground`) shows the playground and the set-up check.
 //! - *Go* (feature `go`) shows the Go playground.
-//! - *Figures* (feature `figures`) shows a lesson with its labs: it takes the place of the reader
-//!   when a learner comes near a figure. It also is a lab alone, for somebody else's page.
+//! - *Figures* (feature `figures`) shows a lesson with its labs and exercises: it takes the place of the
+//!   reader when a learner comes near one. It also is a lab alone, for somebody else's page.
 //!
 //! The way to a page of another flavour is a new load. What only one of them needs hangs on its
 //! record here; the linker leaves the other records out.
@@ -16,6 +16,7 @@ use yew::prelude::*;
 
 use crate::commands::{self, Action, COPY_LINK, PLAY, RESET, STEP};
 use crate::components::parameter::control_id;
+use crate::exercise::Exercises;
 use crate::figure::Figures;
 use crate::figure::widget::lab_widget;
 use crate::go::examples;
@@ -40,7 +41,7 @@ pub struct Flavour {
     pub view: fn(Route) -> Html,
     /// What stands around all pages.
     pub wrap: fn(Html) -> Html,
-    /// The figures of an article, each in its place.
+    /// The figures and exercises of an article, each in its place.
     pub figures: Option<fn(Element) -> Html>,
     pub keys: Keys,
 }
@@ -119,7 +120,9 @@ pub static FIGURES: Flavour = Flavour {
         _ => part!(TextPage { route }),
     },
     wrap: |inside| inside,
-    figures: Some(|article| part!(Figures { article })),
+    figures: Some(|article| {
+        html! { <>{ part!(Figures { article: article.clone() }) }{ part!(Exercises { article }) }</> }
+    }),
     keys: NO_KEYS,
 };
 

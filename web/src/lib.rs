@@ -21,6 +21,7 @@ mod commands;
 mod components;
 mod dom;
 mod draw;
+mod exercise;
 mod fetch;
 mod figure;
 pub mod flavour;

@@ -19,7 +19,7 @@ pub mod session;
 mod sharing;
 mod step;
 pub mod view;
-mod wording;
+pub mod wording;
 pub mod work;
 
 pub use keeping::use_keeping;

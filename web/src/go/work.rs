@@ -105,7 +105,7 @@ impl Work {
 }
 
 /// The name and the content of the part that a text begins with, and what stands behind it.
-fn part(text: &str) -> Option<(&str, &str, &str)> {
+pub fn part(text: &str) -> Option<(&str, &str, &str)> {
     let (head, rest) = text.split_once('\n')?;
     let (name, length) = head.rsplit_once(' ')?;
     let length: usize = length.parse().ok()?;

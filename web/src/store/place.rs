@@ -10,6 +10,11 @@ pub enum Place {
         topic: String,
         figure: String,
     },
+    /// A learner's work at an exercise.
+    Exercise {
+        topic: String,
+        exercise: String,
+    },
     /// What is written in the Go playground.
     Go,
 }
@@ -21,6 +26,8 @@ impl Place {
             Self::Playground(Lab::Boundary) => "run/playground/boundary".to_string(),
             Self::Playground(Lab::Digits) => "run/playground/digits".to_string(),
             Self::Figure { topic, figure } => format!("run/lesson/{topic}/{figure}"),
+            // No figure of the lesson is called so: the exercise takes this id too.
+            Self::Exercise { topic, exercise } => format!("run/lesson/{topic}/exercise-{exercise}"),
             Self::Go => "run/go".to_string(),
         }
     }
@@ -42,6 +49,9 @@ mod tests {
         assert_eq!(Place::Go.key(), "run/go");
         let figure = Place::Figure { topic: "a-topic".to_string(), figure: "one".to_string() };
         assert_eq!(figure.key(), "run/lesson/a-topic/one");
+        let exercise =
+            Place::Exercise { topic: "a-topic".to_string(), exercise: "sum".to_string() };
+        assert_eq!(exercise.key(), "run/lesson/a-topic/exercise-sum");
         assert_eq!(progress_key("a-topic"), "progress/a-topic");
     }
 }

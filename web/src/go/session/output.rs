@@ -75,6 +75,13 @@ impl Output {
         self.blocks.is_empty()
     }
 
+    /// All that the program and the engine have written.
+    pub fn text(&self) -> String {
+        let pieces = self.blocks.iter().flat_map(|block| &block.pieces);
+        let own = pieces.filter(|piece| piece.writer != Writer::Learner);
+        own.map(|piece| piece.text.as_str()).collect()
+    }
+
     /// Forgets what the program has written behind so many bytes: it went back to where it had not
     /// written that yet.
     pub fn keep(&mut self, bytes: u64) {

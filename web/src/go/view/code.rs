@@ -32,6 +32,9 @@ enum Stage {
 pub struct CodeAreaProps {
     /// Whether the text stays as it is: it is being stepped through.
     pub locked: bool,
+    /// Whether the files have tabs, of which this is the panel.
+    #[prop_or(true)]
+    pub has_tabs: bool,
 }
 
 #[component]
@@ -58,7 +61,7 @@ pub fn CodeArea(props: &CodeAreaProps) -> Html {
             }
         }
     });
-    use_orders(&session, &slot);
+    use_orders(&session, &slot, &host);
     use_shown(&session, &slot, is_here, props.locked);
     let value = use_go(|state| source(state).1);
     let oninput = {
@@ -72,7 +75,12 @@ pub fn CodeArea(props: &CodeAreaProps) -> Html {
         }
     };
     html! {
-        <div class="go__code" role="tabpanel" id={PANEL} aria-label={text(Key::GoSource)}>
+        <div
+            class="go__code"
+            role={if props.has_tabs { "tabpanel" } else { "group" }}
+            id={props.has_tabs.then_some(PANEL)}
+            aria-label={text(Key::GoSource)}
+        >
             <div class="go__editor" ref={host} hidden={!is_here}></div>
             if !is_here {
                 <textarea
@@ -168,9 +176,9 @@ fn hear(session: &GoHandle, news: News) {
 
 /// What other parts of the page ask of the editor.
 #[hook]
-fn use_orders(session: &GoHandle, slot: &Slot) {
+fn use_orders(session: &GoHandle, slot: &Slot, host: &NodeRef) {
     use_effect_with(session.clone(), {
-        let slot = slot.clone();
+        let (slot, host) = (slot.clone(), host.clone());
         move |session| {
             let breakpoints = listen(BREAKPOINT, {
                 let slot = slot.clone();
@@ -179,6 +187,9 @@ fn use_orders(session: &GoHandle, slot: &Slot) {
             let places = listen(PLACE, {
                 let slot = slot.clone();
                 move |place| {
+                    if !is_meant(&host) {
+                        return;
+                    }
                     with(&slot, |editor| editor.go_to(place.as_f64().unwrap_or_default() as u32));
                 }
             });
@@ -194,6 +205,13 @@ fn use_orders(session: &GoHandle, slot: &Slot) {
             move || drop((breakpoints, places, lines))
         }
     });
+}
+
+/// A lesson has many editors: what is pressed in an exercise is for its own.
+fn is_meant(host: &NodeRef) -> bool {
+    let Some(host) = host.cast::<HtmlElement>() else { return false };
+    let exercise = host.closest(".exercise").ok().flatten();
+    exercise.is_none_or(|exercise| exercise.contains(document().active_element().as_deref()))
 }
 
 /// Brings the editor what the page knows.

@@ -30,7 +30,7 @@ pub fn OutputPanel() -> Html {
 
 /// The output, which follows its end as long as the learner looks there.
 #[component]
-fn Written() -> Html {
+pub fn Written() -> Html {
     let output = use_go(|state| state.output.clone());
     let region = use_node_ref();
     let follows = use_mut_ref(|| true);
@@ -96,7 +96,7 @@ fn BlockView(props: &BlockProps) -> Html {
 
 /// A line for the program's standard input; it takes the focus when the program first asks.
 #[component]
-fn InputForm() -> Html {
+pub fn InputForm() -> Html {
     let session = use_go_session();
     let field = use_node_ref();
     use_effect_with(field.clone(), focus);
