@@ -83,7 +83,9 @@ impl Packs {
     /// The packs that are not kept on every device.
     pub fn rarely(&self) -> impl Iterator<Item = &str> {
         let rare = self.packs.iter().filter(|pack| RARELY.contains(&&*pack.name));
-        rare.flat_map(|pack| [&*pack.path, &*pack.docs])
+        // Without documentation there are completions all the same: of it only the first pack's is kept everywhere.
+        let docs = self.packs.iter().skip(1).map(|pack| &*pack.docs);
+        rare.map(|pack| &*pack.path).chain(docs)
     }
 }
 
