@@ -140,8 +140,18 @@ fn stepped(figure: &ProgramFigure, goroot: &Path, name: &str, text: &str) -> Opt
             let panics = way.there.is_some_and(|state| matches!(state.stop, Stop::Panic(_)));
             (!panics).then(|| "The goal is a panic, and stepping finds none.".to_string())
         }
+        Some(Goal::Race) => {
+            let races = raced(goroot, name, text);
+            (!races).then(|| "The goal is a data race, and the program has none.".to_string())
+        }
         _ => None,
     }
+}
+
+/// Whether stepping finds a data race: it does not take the order in which something goes wrong.
+fn raced(goroot: &Path, name: &str, text: &str) -> bool {
+    let way = step(goroot, name, text, Settings::default(), Command::Continue);
+    way.there.is_some_and(|state| !state.races.is_empty())
 }
 
 /// Where a command leads from the start of a program.

@@ -359,7 +359,7 @@ fn tests_of_gos_own_detector_are_judged_as_it_judges_them() {
     let Some(root) = root else { return };
     let (files, names) = go_tests(&root);
     let (mut program, main) = check(&root, files);
-    let (mut right, mut wrong) = (0, Vec::new());
+    let (mut right, mut all) = (0, 0);
     // One of the files has a race before any of its tests begins.
     let mut before = Vec::new();
     // Those that Go's own detector judges wrongly, by their own word, are left out.
@@ -372,15 +372,17 @@ fn tests_of_gos_own_detector_are_judged_as_it_judges_them() {
         state.races.retain(|race| !before.contains(race));
         if name.is_empty() {
             before = state.races;
-        } else if state.races.is_empty() == name.starts_with("Race") {
-            wrong.push(format!("{name}: {:?} {:?}", state.stop, state.races.first()));
         } else {
-            right += 1;
+            all += 1;
+            if state.races.is_empty() == name.starts_with("Race") {
+                println!("{name}: {:?} {:?}", state.stop, state.races.first());
+            } else {
+                right += 1;
+            }
         }
         let code: Box<dyn Any> = debugger.into_code();
         program = code.downcast::<Lowering>().expect("the lowering").into_program();
     }
-    let all = right + wrong.len();
-    println!("{right} of {all}\n{}", wrong.join("\n"));
+    println!("{right} of {all}");
     assert!(100 * right >= 80 * all, "{right} of {all}");
 }

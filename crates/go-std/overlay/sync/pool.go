@@ -2,6 +2,11 @@
 
 package sync
 
+import (
+	"internal/race"
+	"unsafe"
+)
+
 // A Pool keeps objects for reuse until the next collections. Goroutines take turns here, so that plain lists do; objects come
 // back in the order that Go's has on one processor.
 type Pool struct {
@@ -24,6 +29,9 @@ func (p *Pool) Put(x any) {
 	if x == nil {
 		return
 	}
+	if race.Enabled {
+		race.ReleaseMerge(dataOf(x))
+	}
 	if !p.known {
 		p.known = true
 		allPools = append(allPools, p)
@@ -37,19 +45,25 @@ func (p *Pool) Put(x any) {
 
 // Get takes some object, or makes one.
 func (p *Pool) Get() any {
-	if x := p.first; x != nil {
-		p.first = nil
-		return x
+	x := p.first
+	p.first = nil
+	if x == nil {
+		x = takeLast(&p.items)
 	}
-	x := takeLast(&p.items)
 	if x == nil {
 		x = takeLast(&p.victims)
+	}
+	if race.Enabled && x != nil {
+		race.Acquire(dataOf(x))
 	}
 	if x == nil && p.New != nil {
 		x = p.New()
 	}
 	return x
 }
+
+// dataOf gives what stands for an object where order is watched: who gets it knows what the one who put it back had done.
+func dataOf(x any) unsafe.Pointer { return (*[2]unsafe.Pointer)(unsafe.Pointer(&x))[1] }
 
 func takeLast(list *[]any) any {
 	n := len(*list)

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use super::Machine;
 use crate::natives::time::channel;
-use crate::race::Sync;
 use crate::sched::{GoId, State};
 
 impl Machine {
@@ -84,7 +83,7 @@ impl Machine {
                 self.finalizing = true;
                 let goid = self.sched.goid(id);
                 if let Some(race) = self.detector() {
-                    race.acquire(goid, Sync::Finalizers);
+                    race.acquire_all(goid);
                 }
                 self.finalizer = Some(id);
             }

@@ -2,7 +2,6 @@
 
 use super::{Flow, Frame, Native};
 use crate::machine::Machine;
-use crate::race::Sync;
 use crate::trap::Trap;
 
 /// These functions.
@@ -48,7 +47,9 @@ fn gcstats(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
 /// `func addfinalizer(p unsafe.Pointer, fn func(), keeps bool) bool`
 fn addfinalizer(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
     let [object, closure, keeps] = [0, 1, 2].map(|index| m.arg(frame, index));
-    m.release_for_later(Sync::Finalizers);
+    if let Some(race) = m.detector() {
+        race.share();
+    }
     let added = m.world.heap.add_finalizer(object, closure, keeps != 0);
     m.set_result(frame, 0, u64::from(added));
     Ok(Flow::Return)

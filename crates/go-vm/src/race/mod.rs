@@ -36,17 +36,12 @@ pub enum Sync {
     Slot(u64, u64),
     /// That a channel is closed.
     Closed(u64),
-    /// That something has a finalizer.
-    Finalizers,
 }
 
 impl Sync {
-    fn address(self) -> Option<u64> {
+    fn address(self) -> u64 {
         match self {
-            Sync::Variable(address) | Sync::Slot(address, _) | Sync::Closed(address) => {
-                Some(address)
-            }
-            Sync::Finalizers => None,
+            Sync::Variable(address) | Sync::Slot(address, _) | Sync::Closed(address) => address,
         }
     }
 }
@@ -71,6 +66,8 @@ struct Thread {
 pub struct Detector {
     /// By number of goroutine.
     threads: BTreeMap<u64, Thread>,
+    /// What those knew that have ended.
+    ended: Clock,
     syncs: HashMap<Sync, Clock>,
     shadow: Shadow,
     /// Who holds a mutex, by its address.
@@ -121,7 +118,19 @@ impl Detector {
 
     /// A goroutine has ended.
     pub fn end(&mut self, goid: u64) {
-        self.threads.remove(&goid);
+        if let Some(thread) = self.threads.remove(&goid) {
+            self.ended.join(&thread.clock);
+        }
+    }
+
+    /// All that was done so far happens before what the goroutine does: it runs finalizers, of objects that nobody has any more.
+    pub fn acquire_all(&mut self, goid: u64) {
+        let mut all = self.ended.clone();
+        self.threads.values().for_each(|thread| all.join(&thread.clock));
+        self.thread(goid).clock.join(&all);
+        for (&other, thread) in self.threads.iter_mut().filter(|&(&other, _)| other != goid) {
+            thread.clock.tick(other);
+        }
     }
 
     /// What was released before happens before what the goroutine does from now on.
@@ -226,7 +235,7 @@ impl Detector {
     /// After a collection: forgets what was known of objects that are gone.
     pub fn forget(&mut self, lives: impl Fn(u64) -> bool) {
         self.shadow.forget(&lives);
-        self.syncs.retain(|sync, _| sync.address().is_none_or(&lives));
+        self.syncs.retain(|sync, _| lives(sync.address()));
         self.holders.retain(|&mutex, _| lives(mutex));
     }
 }
