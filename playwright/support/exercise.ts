@@ -1,0 +1,58 @@
+// An exercise of a lesson, as a learner does it.
+import { expect, type Locator, type Page } from "@playwright/test";
+import { alive } from "./lab";
+
+export class Exercise {
+  constructor(
+    readonly page: Page,
+    readonly place: Locator,
+  ) {}
+
+  /** Opens a lesson and comes near one of its exercises. */
+  static async open(page: Page, topic: string, id: string, folder = ""): Promise<Exercise> {
+    await page.goto(`${folder}learn/${topic}/`);
+    await expect(page.locator("html[data-alive]")).toBeAttached();
+    return Exercise.near(page, id);
+  }
+
+  static async near(page: Page, id: string): Promise<Exercise> {
+    const place = page.locator(`#exercise-${id}`);
+    await place.hover();
+    await alive(page, "figures");
+    await expect(place.locator(".exercise-lab__inside")).toBeVisible();
+    return new Exercise(page, place);
+  }
+
+  button(name: string): Locator {
+    return this.place.getByRole("button", { name, exact: true });
+  }
+
+  editor(): Locator {
+    return this.place.locator(".cm-content");
+  }
+
+  /** Puts a text in place of what stands in the editor, as by pasting. */
+  async write(text: string) {
+    await this.editor().focus();
+    await this.page.keyboard.press("ControlOrMeta+a");
+    await this.editor().evaluate((content, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  status(): Locator {
+    return this.place.locator(".exercise-lab__status");
+  }
+
+  /** Checks, and waits for a sentence. */
+  async check(told: string | RegExp) {
+    await this.button("Check").click();
+    await expect(this.status()).toContainText(told, { timeout: 60_000 });
+  }
+
+  solved(): Locator {
+    return this.place.locator(".exercise-lab__solved");
+  }
+}
