@@ -6,7 +6,7 @@ use burrow_course::verdict::Failure;
 use yew::prelude::*;
 
 use crate::exercise::predict::{self, Line};
-use crate::exercise::spec::ExerciseSpec;
+use crate::exercise::spec::{ExerciseSpec, Kind};
 use crate::exercise::verdict::{Ended, State, Test, Trouble, Verdict, in_words, trouble};
 use crate::exercise::wording;
 use crate::go::session::{GoState, Outcome, use_go};
@@ -61,11 +61,13 @@ impl Told {
 
 pub fn result(spec: &ExerciseSpec, shown: Shown, told: Option<Rc<Told>>) -> Html {
     let told = told.filter(|_| shown == Shown::Check);
+    let is_typed = !matches!(spec.kind, Kind::Order | Kind::Predict);
     html! {
         <div class="exercise-lab__result">
             { part!(StatusLine { shown, told: told.clone(), lang: spec.lang.clone() }) }
             { for told.iter().map(|told| details(told, &spec.lang)) }
-            { part!(Problems) }
+            // Lines that wait to be ordered, and a program that is only read, are nobody's mistakes.
+            if is_typed || shown != Shown::Nothing { { part!(Problems) } }
             { part!(Output { shown, is_told: told.is_some() }) }
         </div>
     }
