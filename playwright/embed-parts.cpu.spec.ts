@@ -8,9 +8,9 @@ import { completed, progressed } from "../web/embed/statement.js";
 import { words } from "../web/embed/words.js";
 
 const SCREENS = [
-  { id: "one", questions: ["a"], goals: [] },
-  { id: "two", questions: ["b", "c"], goals: ["rate"] },
-  { id: "three", questions: [], goals: [] },
+  { id: "one", questions: ["a"], goals: [], exercises: [] },
+  { id: "two", questions: ["b", "c"], goals: ["rate"], exercises: [] },
+  { id: "three", questions: [], goals: [], exercises: [] },
 ];
 
 test("screens count the same, and so do the tasks of one", () => {
@@ -39,10 +39,20 @@ test("the first answer counts, and the last one is remembered", () => {
 });
 
 test("without a question there is no score, and without a screen nothing to complete", () => {
-  const progress = new Progress([{ id: "one", questions: [], goals: ["rate"] }]);
+  const progress = new Progress([{ id: "one", questions: [], goals: ["rate"], exercises: [] }]);
   progress.reach("rate");
   expect([progress.score, progress.complete]).toEqual([null, true]);
   expect(new Progress([]).complete).toBe(false);
+});
+
+test("an exercise is a task like the others", () => {
+  const progress = new Progress([{ id: "one", questions: ["a"], goals: [], exercises: ["mean", "fit"] }]);
+  expect(progress.solve("mean")).toBe(true);
+  expect([progress.solve("mean"), progress.solve("gone")]).toEqual([false, false]);
+  expect(progress.share).toBeCloseTo(1 / 3);
+  progress.solve("fit");
+  progress.answer("a", false, "1");
+  expect([progress.complete, progress.score]).toEqual([true, 0]);
 });
 
 test("a state that was kept comes back, without what the lesson no longer has", () => {
@@ -55,7 +65,7 @@ test("a state that was kept comes back, without what the lesson no longer has", 
   expect(after.state()).toEqual(before.state());
   const other = new Progress(SCREENS);
   other.restore({ answered: { gone: { right: true, chosen: "0" }, a: null }, reached: "rate", opened: ["gone"] } as never);
-  expect(other.state()).toEqual({ answered: {}, reached: [], opened: [] });
+  expect(other.state()).toEqual({ answered: {}, reached: [], solved: [], opened: [] });
 });
 
 test("only known forms are messages", () => {
@@ -73,17 +83,30 @@ test("only known forms are messages", () => {
   for (const args of [undefined, null, [1], { rate: {} }, { rate: null }]) expect(command(args)).toBeUndefined();
 });
 
+test("a part that is shown alone is named, and nothing else", () => {
+  const complete = (part: unknown) => read(message("complete", { topic: "x", part, score: null, statement: {} }), FROM_FRAME);
+  for (const part of [{}, { exercise: "mean" }, { figure: "map" }]) expect(complete(part)).toBeDefined();
+  for (const part of [undefined, "mean", { exercise: 1 }, { topic: "y" }]) expect(complete(part)).toBeUndefined();
+});
+
 test("addresses are seen from the site's root", () => {
   const root = "https://burrow.example/some/where/";
-  const topic = { topic: "ml-key-concepts", screen: "", lab: "", folder: "" };
+  const topic = { topic: "ml-key-concepts", id: "", lab: "", folder: "" };
   expect(poster(root, topic, "light")).toBe(`${root}embed/ml-key-concepts/poster.png`);
-  expect(poster(root, { ...topic, screen: "3" }, "dark")).toBe(`${root}embed/ml-key-concepts/3-dark.png`);
+  expect(poster(root, { ...topic, part: "screen", id: "3" }, "dark")).toBe(`${root}embed/ml-key-concepts/3-dark.png`);
   expect(frame(root, topic, "dark")).toBe(`${root}embed/ml-key-concepts/#theme=dark&fit=1`);
-  const german = { ...topic, screen: "rate", folder: "de/" };
+  const german = { ...topic, part: "screen", id: "rate", folder: "de/" };
   expect(frame(root, german, "light")).toBe(`${root}de/embed/ml-key-concepts/#screen=rate&theme=light&fit=1`);
   expect(page(root, german)).toBe(`${root}de/learn/ml-key-concepts/#rate`);
-  expect(page(root, { ...topic, screen: "3" })).toBe(`${root}learn/ml-key-concepts/`);
-  const lab = { topic: "", screen: "", lab: "data=spiral&rate=0.1", folder: "" };
+  expect(page(root, { ...topic, part: "screen", id: "3" })).toBe(`${root}learn/ml-key-concepts/`);
+  expect(page(root, topic)).toBe(`${root}learn/ml-key-concepts/`);
+  const figure = { ...topic, part: "figure", id: "town-map" };
+  expect(poster(root, figure, "dark")).toBe(`${root}embed/ml-key-concepts/figure-town-map-dark.png`);
+  const exercise = { ...topic, part: "exercise", id: "mean" };
+  expect(poster(root, exercise, "light")).toBe("");
+  expect(frame(root, exercise, "light")).toBe(`${root}embed/ml-key-concepts/#exercise=mean&theme=light&fit=1`);
+  expect(page(root, exercise)).toBe(`${root}learn/ml-key-concepts/#exercise-mean`);
+  const lab = { topic: "", id: "", lab: "data=spiral&rate=0.1", folder: "" };
   expect(poster(root, lab, "light")).toBe(`${root}embed/lab/poster.png`);
   expect(frame(root, lab, "light")).toBe(`${root}embed/lab/#data=spiral&rate=0.1&theme=light&fit=1`);
   expect(page(root, lab)).toBe(`${root}playground/#data=spiral&rate=0.1`);

@@ -208,6 +208,53 @@ function focused(page: Page): Promise<string> {
   return page.evaluate(() => document.activeElement?.id ?? "");
 }
 
+test.describe("a part of a screen", () => {
+  const sandbox = 'sandbox="allow-scripts"';
+
+  test("a figure alone brings its question, trains in a sandbox, and is complete by itself", async ({ embed }) => {
+    const widget = await embed(`<burrow-lesson id="one" topic="${TOPIC}" figure="town-map" ${sandbox}></burrow-lesson>`);
+    const { detail } = await widget.start();
+    expect(detail).toMatchObject({ topic: TOPIC });
+    const { frame } = widget;
+    await expect(frame.locator("#figure-town-map")).toBeVisible();
+    await expect(frame.locator("#question-which-feature")).toBeVisible();
+    await expect(frame.locator(".figure").filter({ visible: true })).toHaveCount(1);
+    await expect(frame.locator(".screen > p").filter({ visible: true })).toHaveCount(0);
+    await expect(frame.locator(".own-link").filter({ visible: true })).toHaveCount(0);
+    await answer(frame, "which-feature", 0);
+    const told = await widget.event("progress", ({ share }) => Number(share) > 0);
+    expect(told.detail).toMatchObject({ figure: "town-map", screens: 1 });
+    expect(told.detail.statement).toMatchObject({ object: { id: expect.stringMatching(/#figure-town-map$/) } });
+    expect(await widget.call("run")).toEqual({ ok: true, why: "" });
+    await expect(frame.locator("#figure-town-map output[data-run]")).toHaveAttribute("data-status", "playing");
+  });
+
+  test("an exercise alone is shown alone, as high as it is, and complete when it is solved", async ({ embed, page }) => {
+    const widget = await embed(
+      `<burrow-lesson id="one" topic="overview-of-go" exercise="pixel-overflow" ${sandbox}>A pixel</burrow-lesson>`,
+    );
+    await widget.start();
+    const exercise = widget.frame.locator("#exercise-pixel-overflow");
+    await expect(exercise).toBeVisible();
+    await expect(widget.frame.locator(".exercise, .figure, .question").filter({ visible: true })).toHaveCount(1);
+    const height = await exercise.evaluate((node) => node.getBoundingClientRect().height);
+    await expect.poll(() => widget.height()).toBeGreaterThan(height);
+    expect(await widget.height()).toBeLessThan(height + 160);
+    // What the app says of a solved exercise.
+    await exercise.evaluate((node) => {
+      const detail = { exercise: (node as HTMLElement).dataset.exercise };
+      document.dispatchEvent(new CustomEvent("burrow:exercise", { detail }));
+    });
+    const { detail } = await widget.event("complete");
+    expect(detail).toMatchObject({ topic: "overview-of-go", exercise: "pixel-overflow", score: null });
+    expect(detail.statement).toMatchObject({ object: { id: expect.stringMatching(/\/learn\/overview-of-go\/#exercise-pixel-overflow$/) } });
+    // Another exercise in the attribute is another frame.
+    await widget.element.evaluate((node) => node.setAttribute("exercise", "mean-of-prices"));
+    await expect(widget.frame.locator("#exercise-mean-of-prices")).toBeVisible();
+    await expect(page.locator("#one iframe")).toHaveCount(1);
+  });
+});
+
 test.describe("the theme", () => {
   test("follows the attribute without loading anything anew", async ({ embed }) => {
     const widget = await embed(`<burrow-lesson id="one" topic="${TOPIC}" theme="light"></burrow-lesson>`);
@@ -388,7 +435,7 @@ test("messages of strangers are not believed", async ({ embed, page, host }) => 
   const before = await widget.height();
   // From the host's own window, and from the frame itself but in no form that is known.
   await page.evaluate(() => {
-    for (const message of [{ burrow: 1, type: "complete", topic: "x", score: 1, statement: {} }, "burrow", null]) {
+    for (const message of [{ burrow: 1, type: "complete", topic: "x", part: {}, score: 1, statement: {} }, "burrow", null]) {
       window.postMessage(message, "*");
     }
   });

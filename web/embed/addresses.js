@@ -15,27 +15,33 @@ export function ownRoot() {
 /** What an element asks for, in words that fit an address; nothing where it asks for nothing. */
 export function wanted(element, lang) {
   const read = (name) => element.getAttribute(name)?.trim() ?? "";
-  const [topic, screen, lab] = [read("topic"), read("screen"), read("lab").replace(/^#/, "")];
+  const [topic, lab] = [read("topic"), read("lab").replace(/^#/, "")];
   const folder = lang === "de" ? "de/" : "";
-  if (PLAIN.test(topic)) return { topic, screen: PLAIN.test(screen) ? screen : "", lab: "", folder };
-  return !topic && element.hasAttribute("lab") ? { topic: "", screen: "", lab, folder } : undefined;
+  if (PLAIN.test(topic)) {
+    // The smallest that is asked for is shown.
+    const part = ["exercise", "figure", "screen"].find((name) => PLAIN.test(read(name)));
+    return { topic, part, id: part ? read(part) : "", lab: "", folder };
+  }
+  return !topic && element.hasAttribute("lab") ? { topic: "", id: "", lab, folder } : undefined;
 }
 
-/** The picture that stands there before the first click. */
-export function poster(root, { topic, screen }, theme) {
-  const dark = theme === "dark" ? "-dark" : "";
-  return `${root}embed/${topic || "lab"}/${(topic && screen) || "poster"}${dark}.png`;
+/** The picture that stands there before the first click; an exercise has none. */
+export function poster(root, { topic, part, id }, theme) {
+  if (part === "exercise") return "";
+  const name = part === "figure" ? `figure-${id}` : id || "poster";
+  return `${root}embed/${topic || "lab"}/${name}${theme === "dark" ? "-dark" : ""}.png`;
 }
 
 /** What the frame shows; `fit` says that its height is followed. */
-export function frame(root, { topic, screen, lab, folder }, theme) {
-  const first = topic ? screen && `screen=${screen}` : lab;
+export function frame(root, { topic, part, id, lab, folder }, theme) {
+  const first = topic ? part && `${part}=${id}` : lab;
   const hash = [first, `theme=${theme}`, "fit=1"].filter(Boolean).join("&");
   return `${root}${folder}embed/${topic || "lab"}/#${hash}`;
 }
 
 /** The same as a page of its own. A screen's number is no anchor there. */
-export function page(root, { topic, screen, lab, folder }) {
+export function page(root, { topic, part, id, lab, folder }) {
   if (!topic) return `${root}${folder}playground/${lab && `#${lab}`}`;
-  return `${root}${folder}learn/${topic}/${/\D/.test(screen) ? `#${screen}` : ""}`;
+  const anchor = part === "screen" ? id : `${part}-${id}`;
+  return `${root}${folder}learn/${topic}/${part && /\D/.test(id) ? `#${anchor}` : ""}`;
 }

@@ -14,7 +14,7 @@ const DARK = matchMedia("(prefers-color-scheme: dark)");
 let lastId = 0;
 
 export class BurrowLesson extends HTMLElement {
-  static observedAttributes = ["topic", "screen", "lab", "theme", "lang", "eager", "sandbox"];
+  static observedAttributes = ["topic", "screen", "figure", "exercise", "lab", "theme", "lang", "eager", "sandbox"];
 
   #view = new View(this.attachShadow({ mode: "open" }), () => this.load());
   /** Ends all listeners when the element leaves the page. */
@@ -198,11 +198,11 @@ export class BurrowLesson extends HTMLElement {
         if (this.#ready) this.#view.resize(this.#view.frame, heard.height);
         return;
       case "progress": {
-        const { screens, done, share, statement } = heard;
-        return this.#tell("progress", { topic, screen, screens, done, share, statement });
+        const { part, screens, done, share, statement } = heard;
+        return this.#tell("progress", { topic, screen, ...part, screens, done, share, statement });
       }
       case "complete":
-        return this.#tell("complete", { topic, score: heard.score, statement: heard.statement });
+        return this.#tell("complete", { topic, ...heard.part, score: heard.score, statement: heard.statement });
       case "answer":
         return this.#answer(heard);
       case "leave":

@@ -7,12 +7,16 @@ import { Screens } from "./screens.js";
 import { completed, progressed } from "./statement.js";
 
 export class Lesson {
-  /** `asked`: the screen that is to be shown alone, or nothing. */
+  /** `asked`: what the frame's address names: a `screen`, an `exercise` or a `figure` alone. */
   constructor(asked) {
     this.article = document.querySelector("article.lesson");
     this.topic = this.article?.dataset.topic ?? null;
-    this.screens = new Screens(this.article, asked, (screen) => this.opened(screen));
-    this.progress = new Progress(this.screens.shown.map(tasks));
+    const [kind, id] = ["exercise", "figure"].map((kind) => [kind, asked.get(kind)]).find(([, id]) => id) ?? [];
+    const part = kind && (this.article?.querySelector(`.screen [data-${kind}="${CSS.escape(id)}"]`) ?? undefined);
+    /** The exercise or the figure that is shown alone, by its kind. */
+    this.alone = part ? { [kind]: id } : {};
+    this.screens = new Screens(this.article, asked.get("screen"), part, (screen) => this.opened(screen));
+    this.progress = new Progress(this.screens.shown.map((screen) => tasks(screen, part)));
     this.ready = false;
     this.isComplete = false;
     this.height = 0;
@@ -34,10 +38,10 @@ export class Lesson {
     return { id, title: this.title, lang: this.article.lang || "en" };
   }
 
-  /** The one screen that is shown, for statements; null where it is the whole lesson. */
+  /** The one screen, exercise or figure that is shown, for statements; null where it is the whole lesson. */
   get part() {
-    const { single, current } = this.screens;
-    return single ? { id: current.id, title: current.querySelector("h2")?.textContent.trim() || this.title } : null;
+    const { single, current, part, heading } = this.screens;
+    return single ? { id: (part ?? current).id, title: heading?.textContent.trim() || this.title } : null;
   }
 
   begin() {
@@ -71,6 +75,10 @@ export class Lesson {
     if (this.progress.reach(goal)) this.#report();
   }
 
+  solved(exercise) {
+    if (this.progress.solve(exercise)) this.#report();
+  }
+
   goTo(screen) {
     const place = this.screens.find(screen);
     if (place < 0) return false;
@@ -102,14 +110,14 @@ export class Lesson {
   }
 
   #report() {
-    const { topic, screen, progress, activity, part } = this;
+    const { topic, screen, progress, activity, part, alone } = this;
     const { done, share } = progress;
     const statement = progressed(activity, part, share);
     const state = { ...progress.state(), screen };
-    tell("progress", { topic, screen, screens: progress.screens.length, done, share, statement, state });
+    tell("progress", { topic, screen, part: alone, screens: progress.screens.length, done, share, statement, state });
     if (!progress.complete || this.isComplete) return;
     this.isComplete = true;
-    tell("complete", { topic, score: progress.score, statement: completed(activity, part, progress.score) });
+    tell("complete", { topic, part: alone, score: progress.score, statement: completed(activity, part, progress.score) });
   }
 
   #measure() {
@@ -120,9 +128,13 @@ export class Lesson {
   }
 }
 
-function tasks(screen) {
-  const ids = (selector, name) => [...screen.querySelectorAll(selector)].map(({ dataset }) => dataset[name]);
-  return { id: screen.id, questions: ids("[data-question]", "question"), goals: ids("[data-goal]", "figure") };
+/** What is asked on a screen, or of one part of it alone. */
+function tasks(screen, part) {
+  const shown = [...screen.querySelectorAll("[data-question], [data-goal], [data-exercise]")];
+  const asked = shown.filter((task) => !part || task === part || task.dataset.question === part.dataset.ask);
+  const ids = (name) => asked.filter(({ dataset }) => name in dataset).map(({ dataset }) => dataset[name]);
+  const goals = asked.filter(({ dataset }) => "goal" in dataset).map(({ dataset }) => dataset.figure);
+  return { id: screen.id, questions: ids("question"), goals, exercises: ids("exercise") };
 }
 
 /** CSS pixels. */

@@ -10,6 +10,9 @@ const yes = (value) => typeof value === "boolean";
 /** CSS pixels; no lesson is longer. */
 const height = (value) => typeof value === "number" && value > 0 && value < 100_000;
 const record = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+/** `{ exercise: id }`, `{ figure: id }` or nothing in it. */
+const part = (value) =>
+  record(value) && Object.entries(value).every(([kind, id]) => ["exercise", "figure"].includes(kind) && text(id));
 const parameters = (value) =>
   record(value) && Object.values(value).every((each) => ["string", "number", "boolean"].includes(typeof each));
 
@@ -17,9 +20,9 @@ export const FROM_FRAME = {
   /** The text stands; `height` is the first. */
   ready: { topic: name, screen: name, version: text, title: text, height },
   height: { height },
-  /** `state` is what `restore` takes. */
-  progress: { topic: name, screen: name, screens: count, done: count, share, statement: record, state: record },
-  complete: { topic: name, score, statement: record },
+  /** `state` is what `restore` takes. `part` names the exercise or the figure that is shown alone. */
+  progress: { topic: name, screen: name, part, screens: count, done: count, share, statement: record, state: record },
+  complete: { topic: name, part, score, statement: record },
   /** To a command, or to `focus`. */
   answer: { id: count, ok: yes, why: text },
   /** The learner wants out, back to the host's page. */

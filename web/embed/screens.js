@@ -2,17 +2,19 @@
 import { words } from "./words.js";
 
 export class Screens {
-  /** `asked`: a screen's id or number, or nothing. */
-  constructor(article, asked, onShow) {
+  /** `asked`: a screen's id or number, or nothing. `part`: what alone is shown of its screen, or nothing. */
+  constructor(article, asked, part, onShow) {
     this.article = article;
     this.onShow = onShow;
     const all = [...(article?.querySelectorAll(".screen") ?? [])];
-    const single = asked && all.find(({ id, dataset }) => id === asked || dataset.screen === asked);
+    const single = part?.closest(".screen") ?? (asked && all.find(({ id, dataset }) => id === asked || dataset.screen === asked));
+    this.part = part ?? null;
     this.single = Boolean(single);
     this.shown = single ? [single] : all;
     this.place = 0;
     this.steps = !single && all.length > 1 ? new Steps((by) => this.go(this.place + by, true)) : null;
     for (const screen of all) screen.hidden = true;
+    if (part) alone(part);
   }
 
   get current() {
@@ -22,6 +24,7 @@ export class Screens {
   /** The heading of what is shown. */
   get heading() {
     const head = this.article?.querySelector(".lesson__head:not([hidden]) h1");
+    if (this.part) return this.part.querySelector("h3, figcaption");
     return head ?? (this.current ?? document.querySelector("main") ?? document.body).querySelector("h1, h2, h3");
   }
 
@@ -42,6 +45,12 @@ export class Screens {
     this.onShow(this.current.id);
     if (focuses) focus(this.heading);
   }
+}
+
+/** Hides the rest of the screen, but the question that a figure asks before. */
+function alone(part) {
+  const asked = part.dataset.ask && document.getElementById(`question-${part.dataset.ask}`);
+  for (const other of part.parentElement.children) other.hidden = other !== part && other !== asked;
 }
 
 /** The way to the screens before and after. */

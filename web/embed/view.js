@@ -39,7 +39,8 @@ export class View {
   show(theme, poster, name) {
     this.box.classList.toggle("dark", theme === "dark");
     this.name.textContent = name;
-    if (this.start.isConnected && this.poster.src !== poster) this.poster.src = poster;
+    this.poster.hidden ||= !poster;
+    if (poster && this.start.isConnected && this.poster.src !== poster) this.poster.src = poster;
   }
 
   /** A button that is being obeyed keeps the focus and does nothing. */

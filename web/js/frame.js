@@ -56,12 +56,13 @@ function hear(event, lesson) {
 
 /** The text is there, and the app's script has not begun. */
 function start() {
-  const lesson = new Lesson(asked.get("screen"));
+  const lesson = new Lesson(asked);
   if (!lesson.article) keepRecipe();
   const on = (name, then) => document.addEventListener(`burrow:${name}`, ({ detail }) => then(detail ?? {}));
   on("answered", ({ question, right, chosen }) => lesson.answered(question, right, chosen));
   on("kept", ({ question }) => lesson.kept(question));
   on("goal", ({ figure }) => lesson.reached(figure));
+  on("exercise", ({ exercise }) => lesson.solved(exercise));
   on("screen", ({ screen }) => lesson.opened(screen));
   let heard = false;
   on("answered", () => (heard = true));

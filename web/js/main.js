@@ -20,6 +20,15 @@ const SIGNS = ["pointerover", "focusin", "touchstart", "keydown"];
 
 const address = (path) => new URL(path, root);
 
+/** Other ways to look at a text, each fetched when the address asks for it (`#present=3`): what has
+ * to be there, and the module. */
+const VIEWS = {
+  present: ["article[data-topic]", () => import("./present.js")],
+  notes: ["article[data-topic]", () => import("./present.js")],
+  print: ["article.lesson", () => import("./print.js")],
+};
+let shown;
+
 function explain(sentence) {
   const note = document.createElement("p");
   note.className = "page-note";
@@ -52,6 +61,7 @@ async function start(name) {
     const app = await load(name);
     app.start();
     alive(name);
+    setTimeout(look);
     if (name === "reader") awaitInterest(app);
   } catch (error) {
     console.error(error);
@@ -104,8 +114,24 @@ function alive(name) {
   });
 }
 
+/** Shows the view that the address asks for, and no other. */
+async function look() {
+  const [kind, number] = location.hash.slice(1).split("=");
+  const [of, fetched] = Object.hasOwn(VIEWS, kind) ? VIEWS[kind] : [];
+  try {
+    const module = of && document.querySelector(of) ? await fetched() : undefined;
+    if (module !== shown) shown?.close();
+    shown = module;
+    module?.open(kind, number);
+  } catch (error) {
+    console.error(error);
+    explain(meta("burrow-not-loaded").replace("{error}", () => error.message));
+  }
+}
+
 let wanted;
 document.addEventListener("click", note, { capture: true });
+addEventListener("hashchange", look);
 start(meta("burrow-flavour"));
 
 /** What works without a network is stored when all else is done; a widget stores nothing. */

@@ -15,6 +15,7 @@ use web_sys::{
 use yew::prelude::*;
 
 use crate::dom::elements;
+use crate::own_link::copied;
 use crate::signals::{ANSWERED, KEPT, SCREEN, tell};
 use crate::store::{Progress, use_progress};
 use crate::words::{Key, text};
@@ -37,7 +38,7 @@ pub fn use_lesson(topic: AttrValue, article: Option<Element>) {
             for input in elements(article, ".question:not([data-answer]) input:checked") {
                 let _ = input.dyn_into().ok().and_then(|input| answer(&input));
             }
-            (questions(article), Screens::new(article))
+            (questions(article), copied(article), Screens::new(article))
         });
         move || drop(following)
     });

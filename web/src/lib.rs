@@ -32,6 +32,7 @@ mod keyboard;
 mod lesson;
 mod model;
 mod offline;
+mod own_link;
 mod pages;
 mod part;
 #[cfg(feature = "prerender")]

@@ -23,7 +23,7 @@ use crate::figure::stage::FigureStage;
 use crate::flavour::Flavour;
 use crate::routes::{Lesson, Route};
 use crate::session::SessionHandle;
-use crate::words::{self, Key, Lang, asset, fill, speaking, topic_idea};
+use crate::words::{self, Key, Lang, asset, chapter_title, fill, speaking, topic_idea};
 
 /// Stands for the way from a page to the site's root, without the slash at its end.
 pub const ROOT: &str = "/@root@";
@@ -105,7 +105,7 @@ pub fn site(read: impl Fn(&str) -> Result<LessonFile, String>) -> Result<Site, S
     Ok(site)
 }
 
-/// A widget shows the first figure of its screen, else the lesson's first.
+/// A widget shows its figure, or the first of its screen, else the lesson's first.
 fn posters(lessons: &[LessonFile]) -> BTreeMap<String, String> {
     let mut posters = BTreeMap::new();
     for lesson in lessons.iter().map(|lesson| &lesson.about) {
@@ -116,6 +116,9 @@ fn posters(lessons: &[LessonFile]) -> BTreeMap<String, String> {
         add(format!("{}/poster", lesson.id), &first.id);
         // A lab of the host's own looks like any other.
         add("lab/poster".to_string(), &first.id);
+        for figure in &lesson.figures {
+            add(format!("{}/figure-{}", lesson.id, figure.id), &figure.id);
+        }
         for (index, screen) in lesson.screens.iter().enumerate() {
             let figure = screen.figures.first().unwrap_or(&first.id);
             add(format!("{}/{}", lesson.id, screen.id), figure);
@@ -154,7 +157,7 @@ fn page(route: Route, lessons: &[LessonFile], embedded: bool) -> Result<Page, St
         base: format!("{ROOT}/{folder}").into(),
         embedded,
         flavour,
-        text: text(route, lesson),
+        text: text(route, lesson, lessons, embedded)?,
     };
     let path = format!("{folder}{}", route.path());
     let html = draw::<App>(AppProps { page: info.clone(), route });
@@ -199,24 +202,64 @@ fn file_of(lesson: Lesson, lessons: &[LessonFile]) -> Result<&LessonFile, String
     ))
 }
 
-fn text(route: Route, lesson: Option<&LessonFile>) -> Option<PageText> {
+fn text(
+    route: Route,
+    lesson: Option<&LessonFile>,
+    lessons: &[LessonFile],
+    embedded: bool,
+) -> Result<Option<PageText>, String> {
     let screen = |screen: &summary::Screen| Screen {
         id: screen.id.clone().into(),
         title: screen.title.clone().into(),
     };
     if let Some(LessonFile { about, article }) = lesson {
-        let html = article.replacen("<article ", "<article data-static=\"\" ", 1).into();
+        // Whoever reads in somebody else's page presents nothing.
+        let notes = if embedded { String::new() } else { notes(about) };
+        let html = article.replacen("<article ", &format!("<article data-static=\"\" {notes}"), 1);
         let screens = about.screens.iter().map(screen).collect();
-        return Some(PageText::Html { html, lang: about.lang.clone().into(), screens });
+        let lang = about.lang.clone().into();
+        return Ok(Some(PageText::Html { html: html.into(), lang, screens }));
+    }
+    if let Route::Chapter { chapter } = route {
+        let files = chapter.lessons().map(|lesson| file_of(lesson, lessons));
+        let articles =
+            files.map(|file| Ok(in_chapter(file?))).collect::<Result<String, String>>()?;
+        let html = format!("<div class=\"chapter\" data-static=\"\">{articles}</div>").into();
+        let lang = words::lang().code().into();
+        return Ok(Some(PageText::Html { html, lang, screens: Vec::new() }));
     }
     let inside = match route {
         Route::Notices => "{{content}}".to_string(),
         Route::NotFound => Lang::all().map(lost).collect(),
-        _ => return None,
+        _ => return Ok(None),
     };
     // The notices are in English, as their licences are.
     let html = format!("<div class=\"prose\" lang=\"en\" data-static=\"\">{inside}</div>");
-    Some(PageText::Html { html: html.into(), lang: "en".into(), screens: Vec::new() })
+    Ok(Some(PageText::Html { html: html.into(), lang: "en".into(), screens: Vec::new() }))
+}
+
+/// Where the notes to a lesson are.
+fn notes(lesson: &Summary) -> String {
+    format!("data-notes=\"{{{{asset:{}/notes.json}}}}\" ", lesson.id)
+}
+
+/// A lesson's article among others: every id in it begins with the lesson's, and its figures are
+/// pictures. Nothing in it comes alive, since nothing looks for its topic.
+fn in_chapter(file: &LessonFile) -> String {
+    let LessonFile { about, article } = file;
+    let id = &about.id;
+    let mut html = article
+        .replacen("<article ", &format!("<article {}", notes(about)), 1)
+        .replace(" data-topic=\"", " data-of=\"");
+    for name in ["id", "aria-labelledby", "name"] {
+        html = html.replace(&format!(" {name}=\""), &format!(" {name}=\"{id}--"));
+    }
+    html = html.replace(" href=\"#", &format!(" href=\"#{id}--"));
+    about.figures.iter().fold(html, |html, figure| {
+        let asset = format!("{{{{asset:{id}/{}-light.png}}}}", figure.id);
+        let poster = format!("<img class=\"figure__poster\" src=\"{asset}\" alt=\"\">");
+        html.replacen(&format!("{{{{figure:{}}}}}", figure.id), &poster, 1)
+    })
 }
 
 /// What is said at an address that leads nowhere.
@@ -293,6 +336,9 @@ fn description(route: Route, lesson: Option<&Summary>) -> String {
             let idea = || topic_idea(topic).replace('`', "");
             return own.map_or_else(idea, |lesson| lesson.summary.clone());
         }
+        Route::Chapter { chapter } => {
+            return fill(Key::AboutChapter, &[("title", chapter_title(chapter.0))]);
+        }
         Route::Playground => Key::AboutPlayground,
         Route::Go => Key::AboutGo,
         Route::Setup => Key::AboutSetup,
@@ -307,6 +353,7 @@ fn description(route: Route, lesson: Option<&Summary>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::routes::Printed;
 
     fn lesson(id: &str) -> Result<LessonFile, String> {
         let figure = summary::Figure {
@@ -345,7 +392,9 @@ mod tests {
             exercises: Vec::new(),
             terms: Vec::new(),
         };
-        let article = "<article lang=\"en\">Text {{figure:rates}}</article>".to_string();
+        let article =
+            "<article id=\"lesson\" data-topic=\"x\" lang=\"en\">Text {{figure:rates}}</article>"
+                .to_string();
         Ok(LessonFile { about, article })
     }
 
@@ -377,7 +426,7 @@ mod tests {
         let site = drawn();
         for id in Lesson::all().map(|lesson| lesson.0.id) {
             let german = page(&site, &format!("de/learn/{id}/index.html"));
-            assert!(german.html.contains("<article data-static=\"\" lang=\"en\">"));
+            assert!(german.html.contains("<article data-static=\"\" data-notes"));
             assert!(
                 german.html.contains("<ol lang=\"en\"") || german.html.contains("lang=\"en\">")
             );
@@ -432,6 +481,34 @@ mod tests {
         assert!(lost[0].html.contains("href=\"/@root@/course/\""));
         assert!(lost[0].html.contains("href=\"/@root@/de/course/\""));
         assert!(lost[0].alternates.is_empty());
+    }
+
+    #[test]
+    fn a_chapter_has_all_its_lessons_under_ids_of_their_own() {
+        let site = drawn();
+        for chapter in Printed::all() {
+            let page = page(&site, &format!("de/chapter/{}/index.html", chapter.0.number));
+            assert_eq!(page.html.matches("<article ").count(), chapter.lessons().count());
+            for lesson in chapter.lessons() {
+                let id = lesson.0.id;
+                assert!(page.html.contains(&format!("src=\"{{{{asset:{id}/rates-light.png}}}}\"")));
+                assert!(
+                    page.html.contains(&format!("data-notes=\"{{{{asset:{id}/notes.json}}}}\""))
+                );
+                assert!(page.html.contains(&format!("href=\"#{id}--lesson\"")));
+                assert!(page.html.contains(&format!(" id=\"{id}--lesson\"")));
+            }
+            assert!(!page.html.contains("data-topic=") && !page.html.contains("{{figure:"));
+        }
+    }
+
+    #[test]
+    fn whoever_presents_finds_the_notes_and_a_host_does_not() {
+        let site = drawn();
+        for id in Lesson::all().map(|lesson| lesson.0.id) {
+            assert!(page(&site, &format!("learn/{id}/index.html")).html.contains("data-notes="));
+            assert!(!page(&site, &format!("embed/{id}/index.html")).html.contains("data-notes="));
+        }
     }
 
     #[test]

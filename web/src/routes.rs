@@ -1,7 +1,7 @@
 //! The pages and their addresses.
 
-use crate::words::{Key, fill, text, topic_title};
-use burrow_course::{Topic, topics};
+use crate::words::{Key, chapter_title, fill, text, topic_title};
+use burrow_course::{CHAPTERS, Chapter, Topic, topics};
 
 /// Each route is a folder with its own `index.html`, so that a static host serves it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,10 @@ pub enum Route {
     /// Its text is in the HTML page.
     Lesson {
         lesson: Lesson,
+    },
+    /// All lessons of a chapter that can be taken, to be printed. Their text is in the HTML page.
+    Chapter {
+        chapter: Printed,
     },
     Playground,
     /// Go programs, written and run.
@@ -41,6 +45,25 @@ impl Lesson {
     }
 }
 
+/// A chapter with a lesson that can be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Printed(pub &'static Chapter);
+
+impl Printed {
+    /// All of them, in the order in which they are taught.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CHAPTERS.iter().filter(|chapter| chapter.topics.iter().any(Topic::is_ready)).map(Self)
+    }
+
+    pub fn lessons(self) -> impl Iterator<Item = Lesson> {
+        self.0.topics.iter().filter(|topic| topic.is_ready()).map(Lesson)
+    }
+
+    fn of_number(number: &str) -> Option<Self> {
+        Self::all().find(|chapter| chapter.0.number.to_string() == number)
+    }
+}
+
 /// The pages that lie in a folder of their own name.
 const FOLDERS: [(&str, Route); 7] = [
     ("", Route::Home),
@@ -56,7 +79,9 @@ impl Route {
     /// Every page of the site.
     pub fn all() -> impl Iterator<Item = Self> {
         let lessons = Lesson::all().map(|lesson| Self::Lesson { lesson });
-        FOLDERS.into_iter().map(|(_, route)| route).chain([Self::NotFound]).chain(lessons)
+        let chapters = Printed::all().map(|chapter| Self::Chapter { chapter });
+        let own = FOLDERS.into_iter().map(|(_, route)| route).chain([Self::NotFound]);
+        own.chain(lessons).chain(chapters)
     }
 
     /// The page at a path below the pages of its language, with or without slashes at its ends.
@@ -64,6 +89,9 @@ impl Route {
         let path = path.trim_matches('/');
         if let Some(lesson) = path.strip_prefix("learn/").and_then(Lesson::of_id) {
             return Self::Lesson { lesson };
+        }
+        if let Some(chapter) = path.strip_prefix("chapter/").and_then(Printed::of_number) {
+            return Self::Chapter { chapter };
         }
         let found = FOLDERS.iter().find(|(folder, _)| *folder == path);
         found.map_or(Self::NotFound, |(_, route)| *route)
@@ -73,6 +101,7 @@ impl Route {
     pub fn path(self) -> String {
         match (self, FOLDERS.iter().find(|(_, route)| *route == self)) {
             (Self::Lesson { lesson }, _) => format!("learn/{}/", lesson.0.id),
+            (Self::Chapter { chapter }, _) => format!("chapter/{}/", chapter.0.number),
             (Self::LabWidget, _) => "embed/lab/".to_string(),
             (_, Some((folder, _))) if !folder.is_empty() => format!("{folder}/"),
             _ => String::new(),
@@ -85,6 +114,7 @@ impl Route {
             Self::Home => return text(Key::SiteHomeTitle).to_string(),
             Self::Course => text(Key::SiteCourse),
             Self::Lesson { lesson } => topic_title(lesson.0),
+            Self::Chapter { chapter } => chapter_title(chapter.0),
             Self::Playground => text(Key::SitePlayground),
             Self::Go => text(Key::GoTitle),
             Self::Setup => text(Key::SetupTitle),

@@ -73,7 +73,8 @@ fn a_lesson_is_built_with_what_its_figures_open_with() {
             "circle-light.png",
             "circle.bpk",
             "circle.key",
-            "lesson.json"
+            "lesson.json",
+            "notes.json"
         ]
     );
 
@@ -131,6 +132,7 @@ fn the_files_of_a_figure_that_is_gone_go_too() {
         [
             "article.html",
             "lesson.json",
+            "notes.json",
             "notes.txt",
             "ring-dark.png",
             "ring-light.png",

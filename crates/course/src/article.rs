@@ -16,6 +16,9 @@ use burrow_protocol::settings::Choice as _;
 
 use crate::lesson::{Exercise, Figure, Lesson, Piece, Question, Screen};
 
+/// The screen of a lesson that leads and managers read, wherever it has one.
+pub const DECIDE: &str = "decide";
+
 /// The article. `outcome` says what a figure's run had reached in the state that it opens in, and
 /// `printed` what the program of an exercise prints, where that is its answer; each is left out
 /// where there is none.
@@ -57,12 +60,19 @@ fn write_screen(
     printed: impl Fn(&Exercise) -> Option<String>,
 ) {
     let id = escape(&screen.id);
+    let (mark, whom) = if screen.id == DECIDE {
+        let whom = "<p class=\"screen__whom\">For leads and managers: cost, risk, planning</p>";
+        (" data-decide=\"\"", whom)
+    } else {
+        ("", "")
+    };
     put(
         html,
         format_args!(
-            "<section class=\"screen\" id=\"{id}\" data-screen=\"{number}\" \
-             aria-labelledby=\"{id}-title\"><h2 id=\"{id}-title\">{}</h2>\n",
-            screen.heading
+            "<section class=\"screen\" id=\"{id}\" data-screen=\"{number}\"{mark} \
+             aria-labelledby=\"{id}-title\">{whom}<h2 id=\"{id}-title\">{}</h2>{}\n",
+            screen.heading,
+            own_link(&screen.id, &screen.title)
         ),
     );
     for piece in &screen.pieces {
@@ -75,6 +85,12 @@ fn write_screen(
         }
     }
     html.push_str("</section>\n");
+}
+
+/// A link to the part of the lesson with an id, beside its title.
+fn own_link(id: &str, title: &str) -> String {
+    let (id, title) = (escape(id), escape(title));
+    format!("<a class=\"own-link\" href=\"#{id}\" aria-label=\"Link to “{title}”\"></a>")
 }
 
 fn write_question(html: &mut String, question: &Question) {
@@ -131,6 +147,7 @@ fn write_figure(html: &mut String, lesson: &Lesson, figure: &Figure, outcome: Op
     if let Some(ask) = &figure.ask {
         attribute("ask", ask);
     }
+    let link = own_link(&format!("figure-{}", figure.id), &figure.title);
     let (lesson, title) = (escape(&lesson.front.id), escape(&figure.title));
     let (invitation, alt) = (escape(&figure.invitation), escape(&figure.alt));
     let reached = outcome.map(|point| format!(" {}", escape(&opening(figure, &point))));
@@ -138,7 +155,7 @@ fn write_figure(html: &mut String, lesson: &Lesson, figure: &Figure, outcome: Op
         html,
         format_args!(
             " data-checkpoint=\"{{{{asset:{lesson}/{id}.bpk}}}}\">\n\
-             <figcaption class=\"figure__title\">{title}</figcaption>\n\
+             <figcaption class=\"figure__title\">{title}</figcaption>{link}\n\
              <p class=\"figure__try\">{invitation}</p>\n\
              <div class=\"figure__stage\">{{{{figure:{id}}}}}</div>\n\
              <p class=\"figure__alt\">{alt}{}</p>\n\

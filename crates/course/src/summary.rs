@@ -3,6 +3,8 @@
 mod exercise;
 mod program;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use burrow_protocol::frame::CurvePoint;
@@ -120,6 +122,12 @@ impl Summary {
             exercises: exercises.collect(),
             terms: terms.collect(),
         }
+    }
+
+    /// What is said to each screen, by its id: this is fetched only by who presents the lesson.
+    pub fn notes(&self) -> BTreeMap<&str, &Notes> {
+        let screens = self.screens.iter();
+        screens.filter_map(|screen| Some((&*screen.id, screen.notes.as_ref()?))).collect()
     }
 }
 

@@ -8,6 +8,9 @@ use crate::components::way::Way;
 use crate::routes::{Lesson, Route};
 use crate::words::{Key, Lang, fill, halves, lang, text, topic_title};
 
+/// The screen for leads and managers.
+const DECIDE: &str = "decide";
+
 pub fn lesson_view(lesson: Lesson, page_text: &PageText, page: Option<&PageInfo>) -> Html {
     let article = match page_text {
         PageText::Element(article) => Some(article.clone()),
@@ -21,7 +24,9 @@ pub fn lesson_view(lesson: Lesson, page_text: &PageText, page: Option<&PageInfo>
     html! {
         <div class="lesson-page">
             { screens(page_text) }
-            <div class="lesson-page__text">{ foreign(page_text) }{ page_text.view() }</div>
+            <div class="lesson-page__text">
+                { tools(page_text) }{ foreign(page_text) }{ page_text.view() }
+            </div>
             { figures }
             { ends(lesson) }
         </div>
@@ -48,6 +53,21 @@ fn foreign(page_text: &PageText) -> Html {
     let (before, after) = halves(Key::LessonForeign);
     let name = Lang::from_code(&code).map_or(code.to_string(), |lang| lang.name().to_string());
     html! { <p class="lesson__place">{ before }<span lang={code}>{ name }</span>{ after }</p> }
+}
+
+/// Other ways to look at the lesson: a script fetches them when the address asks for one.
+fn tools(page_text: &PageText) -> Html {
+    let decides = page_text.screens().iter().any(|screen| screen.id == DECIDE);
+    let link = |to: &'static str, name: Key| {
+        html! { <a class="lesson-tools__link" href={format!("#{to}")}>{ text(name) }</a> }
+    };
+    html! {
+        <nav class="lesson-tools" aria-label={text(Key::AroundWays)}>
+            if decides { { link(DECIDE, Key::AroundDecide) } }
+            { link("present", Key::AroundPresent) }
+            { link("print", Key::AroundPrint) }
+        </nav>
+    }
 }
 
 fn screens(page_text: &PageText) -> Html {

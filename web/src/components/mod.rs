@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod backend_badge;
 pub mod change_log;
+pub mod chapter_view;
 pub mod confusion;
 pub mod details;
 pub mod digit_grid;

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::components::topic_text::topic_text;
 use crate::components::way::Way;
 use crate::model::format;
-use crate::routes::{Lesson, Route};
+use crate::routes::{Lesson, Printed, Route};
 use crate::words::{Key, chapter_title, fill, text, topic_idea, topic_title};
 
 pub fn course() -> Html {
@@ -41,6 +41,11 @@ fn chapter(chapter: &'static Chapter) -> Html {
                 { chapter_title(chapter) }
             </h2>
             <ol class="course__topics">{ for chapter.topics.iter().map(topic) }</ol>
+            if let Some(chapter) = Printed::all().find(|printed| printed.0 == chapter) {
+                <p class="course__print">
+                    <Way to={Route::Chapter { chapter }}>{ text(Key::AroundPrintChapter) }</Way>
+                </p>
+            }
         </section>
     }
 }

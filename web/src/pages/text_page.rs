@@ -5,6 +5,7 @@ use web_sys::{DomParser, Element, SupportedType};
 use yew::prelude::*;
 
 use crate::boot::{PageInfo, PageText};
+use crate::components::chapter_view::chapter_view;
 use crate::components::lesson_view::lesson_view;
 use crate::fetch;
 use crate::lesson::use_lesson;
@@ -24,13 +25,18 @@ pub fn TextPage(props: &TextPageProps) -> Html {
         Text::Here(PageText::Element(element)) => Some(element.clone()),
         _ => None,
     };
-    let topic = match props.route {
-        Route::Lesson { lesson } => lesson.0.id,
-        _ => "",
+    let (topic, article) = match props.route {
+        Route::Lesson { lesson } => (lesson.0.id, article),
+        // What is there to be printed is not followed.
+        Route::Chapter { .. } => ("", None),
+        _ => ("", article),
     };
     use_lesson(topic.into(), article);
     match (text, props.route) {
         (Text::Here(text), Route::Lesson { lesson }) => lesson_view(lesson, &text, page.as_ref()),
+        (Text::Here(text), Route::Chapter { chapter }) => {
+            chapter_view(chapter, &text, page.as_ref())
+        }
         (Text::Here(text), _) => text.view(),
         (other, _) => waiting(&other),
     }

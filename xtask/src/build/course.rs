@@ -44,10 +44,11 @@ pub fn files(site: &mut Site, lessons: &Path) -> Result<BTreeMap<String, String>
     for folder in entries(lessons)?.into_iter().filter(|path| path.is_dir()) {
         for file in entries(&folder)? {
             let extension = file.extension().unwrap_or_default().to_string_lossy().into_owned();
-            if !matches!(extension.as_str(), "bpk" | "png") {
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            let is_notes = extension == "json" && stem == "notes";
+            if !is_notes && !matches!(extension.as_str(), "bpk" | "png") {
                 continue;
             }
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
             let lesson = folder.file_name().unwrap_or_default().to_string_lossy();
             let bytes =
                 fs::read(&file).with_context(|| format!("{} cannot be read.", file.display()))?;
@@ -89,18 +90,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pictures_and_checkpoints_are_added_by_the_names_that_texts_use() {
+    fn pictures_checkpoints_and_notes_are_added_by_the_names_that_texts_use() {
         let dir = tempfile::tempdir().unwrap();
         let lesson = dir.path().join("ml");
         fs::create_dir_all(&lesson).unwrap();
         fs::write(lesson.join("rate.bpk"), "checkpoint").unwrap();
         fs::write(lesson.join("rate-light.png"), "picture").unwrap();
         fs::write(lesson.join("article.html"), "text").unwrap();
+        fs::write(lesson.join("lesson.json"), "{}").unwrap();
+        fs::write(lesson.join("notes.json"), "{}").unwrap();
         let mut site = Site::default();
         let named = files(&mut site, dir.path()).unwrap();
-        assert_eq!(named.keys().collect::<Vec<_>>(), ["ml/rate-light.png", "ml/rate.bpk"]);
+        assert_eq!(
+            named.keys().collect::<Vec<_>>(),
+            ["ml/notes.json", "ml/rate-light.png", "ml/rate.bpk"]
+        );
         assert_eq!(site.files[&named["ml/rate.bpk"]], b"checkpoint");
-        assert_eq!(site.files.len(), 2);
+        assert_eq!(site.files.len(), 3);
     }
 
     #[test]

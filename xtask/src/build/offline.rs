@@ -182,13 +182,15 @@ impl Pack {
 }
 
 /// Whether a file is of use without a network. What is embedded stands in other sites' pages, for
-/// which no service worker of ours works.
+/// which no service worker of ours works. A chapter's page repeats its lessons, each of which can be
+/// printed by itself.
 fn is_core(path: &str) -> bool {
     let is_for_others = path.split('/').any(|folder| folder == "embed") || path == "embed.js";
     // At the root, written for the host, for search engines or for people.
     let is_for_hosts = path.starts_with('_') || (path.ends_with(".txt") && !path.contains('/'));
     let is_for_hosts = is_for_hosts || path == "sizes.json" || path == "sitemap.xml";
-    !is_for_others && !is_for_hosts
+    let is_repeated = path.split('/').any(|folder| folder == "chapter");
+    !is_for_others && !is_for_hosts && !is_repeated
 }
 
 /// The module that the service worker imports: each file of the core with its hash, and the
@@ -281,7 +283,14 @@ mod tests {
         for path in ["index.html", "de/course/index.html", "assets/page-1.js", "icons/burrow.png"] {
             assert!(is_core(path), "{path}");
         }
-        for path in ["embed/a/index.html", "embed.js", "sizes.json", "_headers", "robots.txt"] {
+        for path in [
+            "embed/a/index.html",
+            "de/chapter/1/index.html",
+            "embed.js",
+            "sizes.json",
+            "_headers",
+            "robots.txt",
+        ] {
             assert!(!is_core(path), "{path}");
         }
     }

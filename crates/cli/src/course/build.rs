@@ -2,6 +2,7 @@
 //!
 //! - `article.html`: the text, with places for the figures and for the addresses of files.
 //! - `lesson.json`: what else the site says of a lesson ([`Summary`]).
+//! - `notes.json`: what a presenter says to each screen, with minutes.
 //! - `FIGURE.bpk`, `FIGURE-light.png`, `FIGURE-dark.png`: see [`figure`](super::figure).
 
 use std::collections::HashMap;
@@ -82,9 +83,11 @@ fn build_lesson(
     let printed =
         |exercise: &Exercise| answers.get(&(lesson.front.id.clone(), exercise.id.clone())).cloned();
     write(&folder.join("article.html"), article(lesson, outcome, printed).as_bytes())?;
-    let json = serde_json::to_vec_pretty(&Summary::new(lesson, outcome, printed))
-        .map_err(|error| format!("The lesson {} is no JSON: {error}.", lesson.front.id))?;
-    write(&folder.join("lesson.json"), &json)
+    let summary = Summary::new(lesson, outcome, printed);
+    let no_json = |error| format!("The lesson {} is no JSON: {error}.", lesson.front.id);
+    let notes = serde_json::to_vec(&summary.notes()).map_err(no_json)?;
+    write(&folder.join("notes.json"), &notes)?;
+    write(&folder.join("lesson.json"), &serde_json::to_vec_pretty(&summary).map_err(no_json)?)
 }
 
 /// What an author wants to know of a figure: how it opens, and whether its goal asks for nothing.

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{escape, put};
+use super::{escape, own_link, put};
 use crate::lesson::{Exercise, Kind};
 use crate::summary::{File, Mistake, Order};
 
@@ -23,10 +23,11 @@ pub fn write(html: &mut String, exercise: &Exercise, printed: Option<String>) {
         format_args!(
             " aria-labelledby=\"exercise-{id}-title\">\n\
              <p class=\"exercise__kind\">{}</p>\n\
-             <h3 class=\"exercise__title\" id=\"exercise-{id}-title\">{}</h3>\n\
+             <h3 class=\"exercise__title\" id=\"exercise-{id}-title\">{}</h3>{}\n\
              <div class=\"exercise__task\">\n",
             name(exercise.kind),
-            escape(&exercise.title)
+            escape(&exercise.title),
+            own_link(&format!("exercise-{}", exercise.id), &exercise.title)
         ),
     );
     for task in &exercise.task {

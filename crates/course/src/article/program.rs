@@ -1,7 +1,7 @@
 //! A figure of a Go program: the program itself, until the app shows it at work.
 
 use super::exercise::code;
-use super::{escape, put};
+use super::{escape, own_link, put};
 use crate::lesson::ProgramFigure;
 
 pub fn write(html: &mut String, figure: &ProgramFigure) {
@@ -31,11 +31,12 @@ pub fn write(html: &mut String, figure: &ProgramFigure) {
     put(
         html,
         format_args!(
-            ">\n<figcaption class=\"figure__title\">{title}</figcaption>\n\
+            ">\n<figcaption class=\"figure__title\">{title}</figcaption>{}\n\
              <p class=\"figure__try\">{invitation}</p>\n\
              <div class=\"figure__stage\">{}</div>\n\
              <p class=\"figure__alt\">{alt}</p>\n\
              </figure>\n",
+            own_link(&format!("figure-{}", figure.id), &figure.title),
             program.unwrap_or_default()
         ),
     );
