@@ -73,7 +73,8 @@ async function start(name) {
 function awaitInterest(reader) {
   let loading = false;
   const come = async ({ target }) => {
-    if (loading || !target?.closest?.(".figure, .exercise")) return;
+    // What is there to be printed stays as it is.
+    if (loading || !target?.closest?.(".figure, .exercise") || target.closest(".chapter")) return;
     loading = true;
     try {
       const figures = await load("figures");
