@@ -1,5 +1,7 @@
 package sysrand
 
+import _ "unsafe" // go:linkname
+
 //go:linkname runtime_rand runtime.rand
 func runtime_rand() uint64
 
