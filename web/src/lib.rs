@@ -7,6 +7,7 @@
 //! - [`commands`] is the table of what a learner can do with a button or a key.
 //! - [`dom`] and [`fetch`] ask the browser, [`subscription`] hears what the page's scripts tell.
 //! - [`go`] is the Go playground: editor, files, output, and the session with the Go worker.
+//! - [`gofigure`] mounts Go programs into a lesson's text, to be moved forward and back.
 //! - [`session`] talks to the training workers; the views read its state.
 //! - `worker` starts a web worker and hears it; [`session`] and [`go`] say what it is for.
 //! - [`words`] is everything that the page says, in its language.
@@ -27,6 +28,7 @@ mod figure;
 pub mod flavour;
 mod frames;
 mod go;
+mod gofigure;
 mod keeping;
 mod keyboard;
 mod lesson;

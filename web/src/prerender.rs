@@ -21,6 +21,8 @@ use crate::components::place::Poster;
 use crate::figure::spec::{FigureSpec, Words};
 use crate::figure::stage::FigureStage;
 use crate::flavour::Flavour;
+use crate::gofigure::spec::{self, GoSpec};
+use crate::gofigure::stage::{GoStage, GoStageProps};
 use crate::routes::{Lesson, Route};
 use crate::session::SessionHandle;
 use crate::words::{self, Key, Lang, asset, chapter_title, fill, speaking, topic_idea};
@@ -285,9 +287,28 @@ fn lost(lang: Lang) -> String {
 
 /// Puts each figure, as it looks before its lab is there, into its place.
 fn with_figures(html: &str, lesson: &Summary, info: &PageInfo) -> String {
-    lesson.figures.iter().fold(html.to_string(), |html, figure| {
+    let html = lesson.figures.iter().fold(html.to_string(), |html, figure| {
         let props = StaticFigureProps { spec: Rc::new(spec(lesson, figure)), page: info.clone() };
         html.replacen(&format!("{{{{figure:{}}}}}", figure.id), &draw::<StaticFigure>(props), 1)
+    });
+    lesson.programs.iter().fold(html, |html, figure| {
+        let drawn = go_spec(figure).map(|spec| draw::<GoStage>(GoStageProps::drawn(Rc::new(spec))));
+        html.replacen(&format!("{{{{figure:{}}}}}", figure.id), &drawn.unwrap_or_default(), 1)
+    })
+}
+
+fn go_spec(figure: &summary::Program) -> Option<GoSpec> {
+    let program = figure.program.as_ref();
+    GoSpec::new(spec::Words {
+        id: figure.id.clone(),
+        lab: figure.lab.clone(),
+        program: program.map(|file| file.name.clone()).unwrap_or_default(),
+        source: program.map(|file| file.text.clone()).unwrap_or_default(),
+        show: figure.show.join(","),
+        values: figure.values.join(","),
+        open: figure.open.to_string(),
+        goal: figure.goal.clone().unwrap_or_default(),
+        ask: figure.ask.clone().unwrap_or_default(),
     })
 }
 

@@ -1,17 +1,19 @@
 //! Labs in a lesson's text: each `figure` element of an article gets its lab, which begins in
 //! the state that makes the lesson's point.
 //!
-//! Each figure has a session of its own, and one at a time has workers: when a learner turns to
+//! Figures of Go programs are [`crate::gofigure`]'s. Of the others each has a session of its own, and one at a time has workers: when a learner turns to
 //! another, the one before is saved and rests.
 
 mod commands;
-mod gate;
+pub mod gate;
 mod goal;
 mod opening;
 mod present;
 pub mod spec;
 pub mod stage;
 pub mod widget;
+
+pub use stage::goal_view;
 
 use std::rc::Rc;
 
@@ -20,6 +22,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::dom::elements;
+use crate::gofigure::GoFigures;
 use crate::session::SessionProvider;
 
 use spec::FigureSpec;
@@ -42,10 +45,12 @@ pub fn Figures(props: &FiguresProps) -> Html {
         let active = active.setter();
         move |id, ()| active.set(Some(id))
     });
-    use_effect_with((figures.clone(), (*active).clone()), |(figures, active)| {
-        for (spec, figure, _) in figures.iter() {
+    use_effect_with((props.article.clone(), (*active).clone()), |(article, active)| {
+        for figure in elements(article, ".figure") {
             // Setting an attribute of a good name does not fail.
-            let _ = if active.as_ref() == Some(&spec.id) {
+            let _ = if active.is_some()
+                && figure.get_attribute("data-figure").as_deref() == active.as_deref()
+            {
                 figure.set_attribute("data-active", "")
             } else {
                 figure.remove_attribute("data-active")
@@ -53,6 +58,7 @@ pub fn Figures(props: &FiguresProps) -> Html {
         }
     });
     html! {
+        <>
         { for figures.iter().map(|(spec, element, stage)| {
             let is_active = active.as_ref() == Some(&spec.id);
             let lab = html! {
@@ -62,11 +68,13 @@ pub fn Figures(props: &FiguresProps) -> Html {
             };
             create_portal(lab, stage.clone())
         }) }
+        { part!(GoFigures { article: props.article.clone(), on_active }) }
+        </>
     }
 }
 
 fn find(article: &Element) -> Vec<Mounted> {
-    elements(article, ".figure")
+    elements(article, ".figure[data-recipe]")
         .filter_map(|figure| {
             let stage = figure.query_selector(".figure__stage").ok()??;
             let spec = Rc::new(FigureSpec::of(&figure));

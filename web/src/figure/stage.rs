@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::part::part;
-use burrow_protocol::goal::Goal;
 use burrow_protocol::link;
 use web_sys::Element;
 use yew::prelude::*;
@@ -83,7 +82,7 @@ pub fn FigureStage(props: &FigureStageProps) -> Html {
                         { part!(ParameterList { keys: spec.controls.clone() }) }
                     </div>
                 }
-                { for spec.goal.map(|goal| goal_line(goal, reached)) }
+                { for spec.goal.map(|goal| goal_view(&goal::words(goal), reached)) }
                 { playground_link(spec, page.as_ref()) }
             </div>
             // A lab alone has no description after it.
@@ -126,10 +125,10 @@ fn topic_of(figure: Option<&Element>) -> String {
 }
 
 /// What is to be reached, and whether it was.
-fn goal_line(goal: Goal, reached: bool) -> Html {
+pub fn goal_view(goal: &str, reached: bool) -> Html {
     html! {
         <p class={classes!("figure-lab__goal", reached.then_some("figure-lab__goal--reached"))}>
-            { fill(Key::FigureGoal, &[("goal", &goal::words(goal))]) }{ " " }
+            { fill(Key::FigureGoal, &[("goal", goal)]) }{ " " }
             <strong role="status">{ if reached { text(Key::FigureReached) } else { "" } }</strong>
         </p>
     }

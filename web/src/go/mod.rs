@@ -17,7 +17,7 @@ pub mod files;
 mod keeping;
 pub mod session;
 mod sharing;
-mod step;
+pub mod step;
 pub mod view;
 pub mod wording;
 pub mod work;

@@ -38,7 +38,7 @@ fn newest(state: &State) -> Option<(u64, &str)> {
     Some((goroutine.id, &goroutine.frames.first()?.function))
 }
 
-fn why(stop: &Stop) -> String {
+pub fn why(stop: &Stop) -> String {
     match stop {
         Stop::Start => text(Key::GoStepStart).to_string(),
         Stop::Step => String::new(),

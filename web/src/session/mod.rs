@@ -14,13 +14,11 @@ mod provider;
 #[cfg(any(target_arch = "wasm32", test))]
 mod reducer;
 mod state;
-#[cfg(any(target_arch = "wasm32", test))]
 mod turns;
 mod watch;
 
 pub use handle::SessionHandle;
 pub use provider::{SessionProvider, use_run, use_session};
 pub use state::*;
-#[cfg(target_arch = "wasm32")]
 pub use turns::Turns;
 pub use watch::{Listeners, Subscription, Watch, use_watched};

@@ -1,6 +1,5 @@
-//! A figure of a Go program: the program itself, until the app shows it at work.
+//! A figure of a Go program: what the app needs to show it at work, and the place where it does.
 
-use super::exercise::code;
 use super::{escape, own_link, put};
 use crate::lesson::ProgramFigure;
 
@@ -11,8 +10,9 @@ pub fn write(html: &mut String, figure: &ProgramFigure) {
         put(html, format_args!(" data-{name}=\"{}\"", escape(value)));
     };
     attribute("lab", figure.lab.key());
-    if let Some((name, _)) = &figure.program {
+    if let Some((name, text)) = &figure.program {
         attribute("program", name);
+        attribute("source", text);
     }
     attribute("show", &figure.show.join(","));
     if !figure.values.is_empty() {
@@ -27,17 +27,15 @@ pub fn write(html: &mut String, figure: &ProgramFigure) {
     }
     let (title, invitation, alt) =
         (escape(&figure.title), escape(&figure.invitation), escape(&figure.alt));
-    let program = figure.program.as_ref().map(|(_, text)| code("figure__program", "go", text));
     put(
         html,
         format_args!(
             ">\n<figcaption class=\"figure__title\">{title}</figcaption>{}\n\
              <p class=\"figure__try\">{invitation}</p>\n\
-             <div class=\"figure__stage\">{}</div>\n\
+             <div class=\"figure__stage\">{{{{figure:{id}}}}}</div>\n\
              <p class=\"figure__alt\">{alt}</p>\n\
              </figure>\n",
-            own_link(&format!("figure-{}", figure.id), &figure.title),
-            program.unwrap_or_default()
+            own_link(&format!("figure-{}", figure.id), &figure.title)
         ),
     );
 }

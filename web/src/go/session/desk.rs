@@ -62,6 +62,12 @@ pub(super) fn take(driver: &Weak<Driver>) -> Result<(), String> {
     Ok(())
 }
 
+/// Whether nobody would miss the worker: none of the page's programs runs in it.
+pub fn is_free() -> bool {
+    let holder = DESK.with_borrow(|desk| desk.as_ref()?.holder.upgrade());
+    holder.is_none_or(|holder| holder.is_idle())
+}
+
 fn start(driver: &Weak<Driver>) -> Result<(), String> {
     let address = asset("go_worker").ok_or_else(|| text(Key::TroubleNoAddresses).to_string())?;
     let worker = RunningWorker::start("go", &address, hear)?;

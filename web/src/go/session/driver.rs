@@ -8,7 +8,7 @@ use gloo::timers::callback::Timeout;
 use super::desk;
 use super::handle::{GoHandle, WeakHandle};
 use super::reducer::{Effect, Event, Session, Timer};
-use super::state::GoState;
+use super::state::{GoState, Program};
 use crate::session::Turns;
 
 /// A session whose commands are followed.
@@ -49,6 +49,13 @@ impl Driver {
                 self.perform(effect);
             }
         });
+    }
+
+    /// Whether its program does not run: there is none, or it is stepped through and has halted.
+    pub(super) fn is_idle(&self) -> bool {
+        let session = self.session.try_borrow();
+        session
+            .is_ok_and(|session| matches!(session.state().program, Program::None | Program::Halted))
     }
 
     fn perform(&self, effect: Effect) {

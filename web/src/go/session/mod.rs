@@ -16,6 +16,14 @@ mod reducer;
 mod state;
 
 pub use handle::GoHandle;
-pub use output::{Block, Writer};
+pub use output::{Block, Output, Writer};
 pub use provider::{GoProvider, use_go, use_go_session};
 pub use state::*;
+
+/// Whether a program may take the page's worker without being asked to: no other one runs in it.
+pub fn is_worker_free() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    return desk::is_free();
+    #[cfg(not(target_arch = "wasm32"))]
+    true
+}

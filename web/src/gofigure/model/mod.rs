@@ -1,0 +1,19 @@
+//! What is drawn of a moment of a program. Knows no browser.
+//!
+//! - [`names`] is what things are called: functions, types, objects on the heap.
+//! - [`value`] is values as lines and boxes, with where their arrows lead.
+//! - [`board`] is a whole moment: frames and objects, with what the last step changed.
+//! - [`arrow`] is the way of an arrow between two boxes.
+//! - [`calls`] is the calls as a tree, [`defers`] what is deferred and what has run of it.
+//! - [`source`] is the program's text in pieces.
+
+pub mod arrow;
+pub mod board;
+pub mod calls;
+pub mod defers;
+pub mod names;
+pub mod source;
+pub mod value;
+
+pub use board::{Board, FrameBox, ObjectBox, Row, Shape};
+pub use names::Numbers;

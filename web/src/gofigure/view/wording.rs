@@ -1,0 +1,84 @@
+//! What a figure says of its program. Knows no browser.
+
+use burrow_course::goal::Goal;
+
+use crate::go::step;
+use crate::gofigure::model::names::short;
+use crate::gofigure::model::{Board, Row};
+use crate::gofigure::player::Play;
+use crate::words::{Key, fill, text};
+
+/// So many changes are told; the figure shows the others.
+const CHANGES: usize = 3;
+
+/// Where the program stands, and what the last step changed.
+pub fn now(play: &Play, board: &Board) -> String {
+    let Some(now) = play.step() else {
+        return text(if play.is_busy { Key::MachineOpens } else { Key::MachineBegin }).to_string();
+    };
+    let mut told = Vec::new();
+    let state = &now.moment.0;
+    told.extend(Some(step::why(&state.stop)).filter(|why| !why.is_empty() && play.at > 0));
+    if let (Some(place), Some(frame)) = (&state.place, state.frame()) {
+        let (line, function) = (place.line.to_string(), short(&frame.function));
+        told.push(fill(Key::MachineStands, &[("line", &line), ("function", &function)]));
+    }
+    let frames = board.frames.iter().flat_map(|frame| &frame.rows).chain(&board.globals);
+    let objects = board.objects.iter().filter(|object| !object.is_new);
+    let changes: Vec<_> = frames
+        .chain(objects.flat_map(|object| &object.rows))
+        .flat_map(Row::with_parts)
+        .filter(|row| row.is_changed && row.parts.is_empty() && !row.name.is_empty())
+        .take(CHANGES)
+        .map(|row| format!("{} = {}", row.name, row.value.text))
+        .collect();
+    if play.at > 0 && !changes.is_empty() {
+        told.push(fill(Key::MachineChanged, &[("changes", &changes.join("; "))]));
+    }
+    told.join(" ")
+}
+
+/// What is to be reached.
+pub fn goal(goal: &Goal) -> String {
+    match goal {
+        Goal::End => text(Key::MachineGoalEnd).to_string(),
+        Goal::Line(line) => fill(Key::MachineGoalLine, &[("line", &line.to_string())]),
+        Goal::Output(pattern) => fill(Key::MachineGoalOutput, &[("output", &plain(pattern))]),
+        Goal::Panic => text(Key::MachineGoalPanic).to_string(),
+        Goal::Deadlock => text(Key::MachineGoalDeadlock).to_string(),
+        Goal::Race => text(Key::MachineGoalRace).to_string(),
+        Goal::NoDeadlock => text(Key::MachineGoalNoDeadlock).to_string(),
+        Goal::Changed => text(Key::MachineGoalChanged).to_string(),
+    }
+}
+
+/// A pattern as what it stands for: those of lessons are text with escapes.
+fn plain(pattern: &str) -> String {
+    let mut plain = String::new();
+    let mut chars = pattern.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('n') => plain.push_str(" ↵ "),
+                Some('d') => plain.push('0'),
+                other => plain.extend(other),
+            },
+            '(' | ')' | '^' | '$' => {}
+            other => plain.push(other),
+        }
+    }
+    plain.trim_matches([' ', '↵']).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_goal_is_told_as_the_output_that_is_looked_for() {
+        let words = |pattern: &str| goal(&Goal::Output(pattern.to_string()));
+        assert!(words(r"close the data\ndone").contains("“close the data ↵ done”"));
+        assert!(words(r"\n0\n").contains("“0”"));
+        assert!(words(r"2 0\.5").contains("“2 0.5”"));
+    }
+}
