@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use burrow_go_trace::{Command as Step, Line, State, Stop};
 use burrow_protocol::go::{Completion, Conditions, Diagnostic, End, Place};
+use burrow_protocol::stages::Stages;
 
 use super::output::Output;
 use crate::go::files::Source;
@@ -26,6 +27,8 @@ pub struct GoState {
     pub program: Program,
     /// What is wrong with the work, as far as the engine knows.
     pub problems: Rc<Vec<Diagnostic>>,
+    /// What the shown file becomes on its way to the machine, once that was asked for.
+    pub stages: Option<Rc<Stages>>,
     pub output: Rc<Output>,
     /// Whether the program has asked for input since it began.
     pub asks: bool,
@@ -182,6 +185,8 @@ pub enum Command {
     Input(String),
     EndOfInput,
     Format,
+    /// From now on, what the shown file becomes on its way to the machine is told with each change.
+    Stages,
     /// The lines of a file at which a program that is stepped through halts.
     Breakpoints {
         name: Rc<str>,

@@ -60,6 +60,10 @@ impl Session {
             Command::Input(line) => self.input(&line),
             Command::EndOfInput => self.end_of_input(),
             Command::Format => self.want(Wanted::Format),
+            Command::Stages => {
+                self.come_near();
+                (self.looks, self.unstaged) = (true, true);
+            }
             Command::Breakpoints { name, lines } => self.break_at(&name, &lines),
             Command::Complete { ticket, name, text, place } => {
                 self.complete(ticket, &name, text, place);

@@ -82,6 +82,7 @@ impl Session {
         self.state.engine = Engine::Absent;
         self.program = None;
         self.formatting = None;
+        self.unstaged |= self.staging.take().is_some();
         for (_, ticket) in std::mem::take(&mut self.completing) {
             self.effects.push(Effect::Answer(Answer { ticket, items: Vec::new() }));
         }

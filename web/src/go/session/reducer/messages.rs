@@ -30,6 +30,11 @@ impl Session {
             FromGo::State { request, state } if self.is_program(request) => self.halted(*state),
             FromGo::Ended { request, end } if self.is_program(request) => self.ended(end),
             FromGo::Formatted { request, outcome } => self.formatted(request, outcome),
+            FromGo::Stages { request, stages } if self.staging == Some(request) => {
+                self.thrives();
+                self.staging = None;
+                self.state.stages = Some(Rc::new(*stages));
+            }
             FromGo::Completions { request, items, .. } => self.answer(request, items),
             FromGo::Refused { request, why } => self.refused(request, why),
             // About a program that is not the learner's any more.
@@ -114,6 +119,8 @@ impl Session {
         if self.is_program(request) {
             self.end_program(Outcome::Refused(why));
         } else if self.formatting.take_if(|asked| asked.request == request).is_some() {
+            self.state.outcome = Some(Outcome::Refused(why));
+        } else if self.staging.take_if(|asked| *asked == request).is_some() {
             self.state.outcome = Some(Outcome::Refused(why));
         } else if self.check == Some(request) {
             self.check = None;

@@ -84,6 +84,10 @@ pub struct Session {
     unchecked: bool,
     check: Option<Request>,
     formatting: Option<wanted::Formatting>,
+    /// Whether the stages of the text are looked at, are to be asked for, and which were asked for last.
+    looks: bool,
+    unstaged: bool,
+    staging: Option<Request>,
     /// Completions that were asked for, and the tickets of those who asked.
     completing: Vec<(Request, u32)>,
     effects: Vec<Effect>,
@@ -114,6 +118,9 @@ impl Session {
             unchecked: true,
             check: None,
             formatting: None,
+            looks: false,
+            unstaged: false,
+            staging: None,
             completing: Vec::new(),
             effects: Vec::new(),
         }
@@ -132,7 +139,10 @@ impl Session {
             Event::Message(message) => self.message(*message),
             Event::Failed(why) => self.fail(&why),
             Event::Taken => self.rest(),
-            Event::Due(Timer::Check) => self.unchecked = true,
+            Event::Due(Timer::Check) => {
+                self.unchecked = true;
+                self.unstaged = self.looks;
+            }
             Event::Due(Timer::Stop) => self.stop_for_good(),
         }
         self.proceed();
@@ -151,6 +161,7 @@ impl Session {
         if self.engine == Slot::Ready {
             self.send_wanted();
             self.send_check();
+            self.send_stages();
         }
     }
 

@@ -393,3 +393,32 @@ fn tests_beside_the_work_are_for_those_who_test() {
     assert_eq!(sent[0], ["main.go", "a.csv"]);
     assert_eq!(sent[1], ["main.go", "check_test.go", "a.csv"]);
 }
+
+#[test]
+fn who_looks_at_the_stages_sees_those_of_the_last_text() {
+    let mut world = World::ready();
+    world.edit("package a\n");
+    world.handle(Event::Due(Timer::Check));
+    assert!(matches!(world.sent()[..], [ToGo::Check { .. }]));
+    world.command(Command::Stages);
+    world.edit("package b\n");
+    world.handle(Event::Due(Timer::Check));
+    let sent = world.sent();
+    let asked = |message: &ToGo| match message {
+        ToGo::Stages { request, file } => Some((*request, file.contents.clone())),
+        _ => None,
+    };
+    let asked: Vec<_> = sent.iter().filter_map(asked).collect();
+    assert_eq!((&*asked[0].1, &*asked[1].1), (&b"package a\n"[..], &b"package b\n"[..]));
+    let stages = Box::<burrow_protocol::stages::Stages>::default();
+    world.message(FromGo::Stages { request: asked[0].0, stages: stages.clone() });
+    assert_eq!(world.state().stages, None);
+    world.message(FromGo::Stages { request: asked[1].0, stages });
+    assert!(world.state().stages.is_some());
+    // A worker that dies before it has answered is asked again.
+    world.command(Command::Stages);
+    world.sent();
+    world.handle(Event::Failed("why".to_string()));
+    world.message(FromGo::Ready);
+    assert!(world.sent().iter().any(|message| matches!(message, ToGo::Stages { .. })));
+}

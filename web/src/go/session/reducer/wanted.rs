@@ -57,6 +57,18 @@ impl Session {
         self.send(message);
     }
 
+    /// Asks what the text becomes, where somebody looks at that and it has changed.
+    pub(super) fn send_stages(&mut self) {
+        if !std::mem::take(&mut self.unstaged) {
+            return;
+        }
+        let Some(source) = self.state.work.files.get(self.state.shown).cloned() else { return };
+        let file = File { name: source.name.to_string(), contents: source.text.as_bytes().to_vec() };
+        let request = self.next_request();
+        self.staging = Some(request);
+        self.send(ToGo::Stages { request, file });
+    }
+
     fn send_format(&mut self, request: Request) {
         let Some(source) = self.state.work.files.get(self.state.shown).cloned() else { return };
         let file =
