@@ -60,7 +60,7 @@ fn begin(spec: &GoSpec) -> GoState {
 }
 
 fn find(article: &Element) -> Vec<Mounted> {
-    elements(article, ".figure[data-source]")
+    elements(article, ".figure[data-lab]")
         .filter_map(|figure| {
             let stage = figure.query_selector(".figure__stage").ok()??;
             let spec = Rc::new(GoSpec::of(&figure)?);

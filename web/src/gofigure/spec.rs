@@ -4,6 +4,8 @@ use burrow_course::goal::Goal;
 use web_sys::Element;
 use yew::AttrValue;
 
+use super::view::bytes;
+
 /// What a figure is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lab {
@@ -96,11 +98,18 @@ pub struct Words {
 impl GoSpec {
     /// None for a lab of networks. The course's check has refused what else could be wrong.
     pub fn new(words: Words) -> Option<Self> {
+        let lab = Lab::from_word(&words.lab)?;
+        let (program, source) = match lab {
+            Lab::Bytes if words.source.is_empty() => {
+                (bytes::PROGRAM.0.to_string(), bytes::PROGRAM.1.to_string())
+            }
+            _ => (words.program, words.source),
+        };
         Some(Self {
-            lab: Lab::from_word(&words.lab)?,
+            lab,
             id: words.id.into(),
-            program: words.program,
-            source: words.source,
+            program,
+            source,
             show: list(&words.show).filter_map(Panel::from_word).collect(),
             values: list(&words.values).map(str::to_string).collect(),
             open: words.open.parse().unwrap_or_default(),

@@ -2,12 +2,15 @@
 
 use std::rc::Rc;
 
+use burrow_course::goal::Goal;
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::model::Board;
-use super::player::{Command, use_player};
+use super::player::{Command, matches, use_player};
 use super::spec::{GoSpec, Lab, Panel};
+use super::view::bytes::BytesLab;
+use super::view::program::ProgramLab;
 use super::view::{Scene, bar, panels, table, wording};
 use crate::components::interest::interest_area;
 use crate::components::place::Place;
@@ -15,6 +18,7 @@ use crate::figure::gate::{SKIP, gate, use_gate};
 use crate::figure::goal_view;
 use crate::go::session::{Engine, is_worker_free, use_go};
 use crate::go::wording as engine;
+use crate::part::part;
 use crate::signals::{GOAL, tell};
 use crate::words::{Key, text};
 
@@ -41,21 +45,26 @@ pub fn GoStage(props: &GoStageProps) -> Html {
     let spec = &props.spec;
     let on_goal =
         use_callback(spec.id.clone(), |(), id| tell(GOAL, &[("figure", id.as_str().into())]));
-    let (play, send) = use_player(spec, on_goal);
+    let (play, send) = use_player(spec, on_goal.clone());
+    let own = use_own();
     let coming = use_go(|state| match state.engine {
         Engine::Coming { .. } if state.program.is_active() => engine::status(state),
         _ => String::new(),
     });
     let (is_open, skip) = use_gate(spec.ask.clone(), props.element.clone());
     let near = {
-        let deps = (spec.id.clone(), props.element.clone(), send.clone(), props.on_active.clone());
-        use_callback(deps, |(), (id, element, send, on_active)| {
+        let deps = (spec.clone(), props.element.clone(), send.clone(), props.on_active.clone());
+        let is_near = own.is_near.setter();
+        use_callback(deps, move |(), (spec, element, send, on_active)| {
             if element.as_ref().is_some_and(|element| !element.has_attribute("data-active")) {
-                on_active.emit(id.clone());
+                on_active.emit(spec.id.clone());
             }
             // A pointer that passes by takes the engine from nobody.
             if is_worker_free() {
-                send.emit(Command::Near);
+                match spec.lab {
+                    Lab::Bytes | Lab::Program => is_near.set(true),
+                    _ => send.emit(Command::Near),
+                }
             }
         })
     };
@@ -73,21 +82,69 @@ pub fn GoStage(props: &GoStageProps) -> Html {
             if !is_open { { gate(&skip) } }
             // Its room is kept, so that nothing moves when the gate opens.
             <div class={classes!((!is_open).then_some("gate__inside"))} inert={!is_open}>
-                { body(&scene, &coming) }
-                { for spec.goal.as_ref().map(|goal| goal_view(&wording::goal(goal), scene.play.is_reached)) }
+                { body(&scene, &coming, &own, &on_goal) }
+                { for spec.goal.as_ref().map(|goal| goal_view(&wording::goal(goal), scene.play.is_reached || *own.is_reached)) }
             </div>
         </>
     };
     interest_area("figure-lab machine", &near, inside)
 }
 
+/// What a figure remembers whose program is not moved step by step.
+struct Own {
+    /// Whether the learner has turned to it while the engine was free.
+    is_near: UseStateHandle<bool>,
+    is_reached: UseStateHandle<bool>,
+}
+
+impl Own {
+    /// Hears that the goal is reached, and tells of it once.
+    fn reached(&self, on_goal: &Callback<()>) -> Callback<()> {
+        let (is_reached, on_goal) = (self.is_reached.clone(), on_goal.clone());
+        Callback::from(move |()| {
+            if !*is_reached {
+                is_reached.set(true);
+                on_goal.emit(());
+            }
+        })
+    }
+}
+
+#[hook]
+fn use_own() -> Own {
+    Own { is_near: use_state(|| false), is_reached: use_state(|| false) }
+}
+
 /// What a figure is, by its lab.
-fn body(scene: &Scene, coming: &str) -> Html {
-    match scene.spec.lab {
+fn body(scene: &Scene, coming: &str, own: &Own, on_goal: &Callback<()>) -> Html {
+    let spec = &scene.spec;
+    let is_near = *own.is_near;
+    let reached = own.reached(on_goal);
+    match spec.lab {
         Lab::Stepper | Lab::Calls | Lab::Defers | Lab::Memory | Lab::Timeline => {
             stepped(scene, coming)
         }
-        Lab::Bytes | Lab::Program => html! {},
+        Lab::Bytes => part!(BytesLab {
+            is_near,
+            place: scene.place.clone(),
+            source: spec.source.clone(),
+            on_reached: reached,
+        }),
+        Lab::Program => {
+            let goal = spec.goal.clone();
+            let on_end = Callback::from(move |written: String| match &goal {
+                Some(Goal::End) => reached.emit(()),
+                Some(Goal::Output(pattern)) if matches(pattern, &written) => reached.emit(()),
+                _ => {}
+            });
+            part!(ProgramLab {
+                is_near,
+                place: scene.place.clone(),
+                name: spec.program.clone(),
+                source: spec.source.clone(),
+                on_end,
+            })
+        }
     }
 }
 

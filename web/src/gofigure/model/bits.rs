@@ -45,7 +45,8 @@ pub fn differing(before: &str, after: &str) -> Vec<bool> {
 
 /// Bits of a text that are not as in another one; those of bytes that only one has are all different.
 pub fn changed(before: &[u8], after: &[u8]) -> u32 {
-    let common: u32 = before.iter().zip(after).map(|(before, after)| (before ^ after).count_ones()).sum();
+    let common: u32 =
+        before.iter().zip(after).map(|(before, after)| (before ^ after).count_ones()).sum();
     common + 8 * before.len().abs_diff(after.len()) as u32
 }
 

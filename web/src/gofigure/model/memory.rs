@@ -60,6 +60,23 @@ pub struct Cell {
     pub is_changed: bool,
 }
 
+/// Eight bytes of a block, or fewer at its end.
+#[derive(Debug, PartialEq)]
+pub struct Row<'a> {
+    /// Bytes from the block's start.
+    pub offset: u64,
+    pub pieces: Vec<Piece<'a>>,
+}
+
+/// What lies of a cell in a row.
+#[derive(Debug, PartialEq)]
+pub struct Piece<'a> {
+    pub cell: &'a Cell,
+    /// The byte of the row that it begins with.
+    pub first: u64,
+    pub columns: u64,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Value,
@@ -83,7 +100,12 @@ pub struct View {
 }
 
 /// What lies in memory of the variables with these names, and what they lead to; what differs from the moment before is marked.
-pub fn blocks(state: &State, before: Option<&State>, names: &[String], numbers: &Numbers) -> Vec<Block> {
+pub fn blocks(
+    state: &State,
+    before: Option<&State>,
+    names: &[String],
+    numbers: &Numbers,
+) -> Vec<Block> {
     let mut blocks = plain(state, names, numbers);
     if let Some(before) = before {
         let before = plain(before, names, numbers);
@@ -92,7 +114,8 @@ pub fn blocks(state: &State, before: Option<&State>, names: &[String], numbers: 
             let anchor = block.anchor.clone();
             for cell in &mut block.cells {
                 let was = then.get(&(anchor.as_str(), cell.offset));
-                cell.is_changed = was.is_none_or(|was| *was != (cell.name.as_str(), cell.text.as_str()));
+                cell.is_changed =
+                    was.is_none_or(|was| *was != (cell.name.as_str(), cell.text.as_str()));
             }
         }
     }
@@ -100,7 +123,9 @@ pub fn blocks(state: &State, before: Option<&State>, names: &[String], numbers: 
 }
 
 fn texts(block: &Block) -> impl Iterator<Item = ((&str, u64), (&str, &str))> {
-    block.cells.iter().map(|cell| ((block.anchor.as_str(), cell.offset), (cell.name.as_str(), cell.text.as_str())))
+    block.cells.iter().map(|cell| {
+        ((block.anchor.as_str(), cell.offset), (cell.name.as_str(), cell.text.as_str()))
+    })
 }
 
 fn plain(state: &State, names: &[String], numbers: &Numbers) -> Vec<Block> {
@@ -127,7 +152,8 @@ fn plain(state: &State, names: &[String], numbers: &Numbers) -> Vec<Block> {
 /// The variable with this name of the newest call that has one, or of the package.
 fn variable<'a>(state: &'a State, name: &str) -> Option<&'a Variable> {
     let frames = state.goroutines.iter().flat_map(|goroutine| &goroutine.frames);
-    let local = frames.filter(|frame| !frame.library).find_map(|frame: &Frame| frame.variable(name));
+    let local =
+        frames.filter(|frame| !frame.library).find_map(|frame: &Frame| frame.variable(name));
     local.or_else(|| state.globals.iter().find(|global| short(&global.name) == name))
 }
 
@@ -143,9 +169,18 @@ fn at(address: u64) -> String {
 enum Target {
     Object(u64),
     /// The bytes of a string.
-    Text { at: u64, text: String },
+    Text {
+        at: u64,
+        text: String,
+    },
     /// A value that belongs to the interface value with this name.
-    Copy { at: u64, name: String, typ: String, size: u64, value: Value },
+    Copy {
+        at: u64,
+        name: String,
+        typ: String,
+        size: u64,
+        value: Value,
+    },
 }
 
 impl Target {
@@ -183,7 +218,8 @@ impl Mapper<'_> {
     fn follow(&mut self) {
         while let Some(target) = self.next.pop_front() {
             let anchor = at(target.address());
-            if self.blocks.len() >= BLOCKS || self.blocks.iter().any(|block| block.anchor == anchor) {
+            if self.blocks.len() >= BLOCKS || self.blocks.iter().any(|block| block.anchor == anchor)
+            {
                 continue;
             }
             let block = match target {
@@ -207,20 +243,32 @@ impl Mapper<'_> {
         let mut cells = Vec::new();
         let mut lines = Vec::new();
         match &object.content {
-            Content::Value(value) => self.cells(value, &object.typ, (0, object.size), "", &mut cells),
+            Content::Value(value) => {
+                self.cells(value, &object.typ, (0, object.size), "", &mut cells)
+            }
             Content::Array { elem, size, elements, .. } => {
                 for (index, element) in (0..).zip(elements) {
-                    self.cells(element, elem, (index * size, *size), &format!("[{index}]"), &mut cells);
+                    self.cells(
+                        element,
+                        elem,
+                        (index * size, *size),
+                        &format!("[{index}]"),
+                        &mut cells,
+                    );
                 }
             }
             Content::Map { entries, .. } => {
-                lines.extend(entries.iter().map(|entry| (self.line(&entry.key), self.line(&entry.value))));
+                lines.extend(
+                    entries.iter().map(|entry| (self.line(&entry.key), self.line(&entry.value))),
+                );
             }
             Content::Closure { captured, .. } => {
                 lines.extend(captured.iter().map(|one| (one.name.clone(), self.line(&one.value))));
             }
             Content::Chan { buffer, .. } => {
-                lines.extend(buffer.iter().enumerate().map(|(at, one)| (at.to_string(), self.line(one))));
+                lines.extend(
+                    buffer.iter().enumerate().map(|(at, one)| (at.to_string(), self.line(one))),
+                );
             }
         }
         cells.retain(|cell| cell.offset < ROWS * ROW);
@@ -262,7 +310,14 @@ impl Mapper<'_> {
     }
 
     /// The cells of a value that begins at an offset and takes so many bytes.
-    fn cells(&mut self, value: &Value, typ: &str, (offset, size): (u64, u64), name: &str, cells: &mut Vec<Cell>) {
+    fn cells(
+        &mut self,
+        value: &Value,
+        typ: &str,
+        (offset, size): (u64, u64),
+        name: &str,
+        cells: &mut Vec<Cell>,
+    ) {
         let cell = |role, at: u64, part: &str| Cell {
             typ: short(typ),
             ..Cell::new(role, offset + at, ROW, &joined(name, part))
@@ -308,9 +363,16 @@ impl Mapper<'_> {
                 data.typ = short(typ);
                 match copy {
                     Some(address) => {
-                        (data.text, data.to) = (format!("→ {}", self.line(value)), Some(at(*address)));
+                        (data.text, data.to) =
+                            (format!("→ {}", self.line(value)), Some(at(*address)));
                         let (name, typ, value) = (self.of(name), typ.clone(), (**value).clone());
-                        self.next.push_back(Target::Copy { at: *address, name, typ, size: *size, value });
+                        self.next.push_back(Target::Copy {
+                            at: *address,
+                            name,
+                            typ,
+                            size: *size,
+                            value,
+                        });
                     }
                     None => data = self.word(value, data),
                 }
@@ -328,7 +390,9 @@ impl Mapper<'_> {
             Value::Scalar(text) => {
                 cells.push(Cell { size, text: text.clone(), ..cell(Role::Value, 0, "") });
             }
-            Value::Omitted => cells.push(Cell { size, text: "…".to_string(), ..cell(Role::Value, 0, "") }),
+            Value::Omitted => {
+                cells.push(Cell { size, text: "…".to_string(), ..cell(Role::Value, 0, "") })
+            }
             other => {
                 let word = cell(Role::Pointer, 0, "");
                 cells.push(self.word(other, word));
@@ -370,7 +434,9 @@ impl Mapper<'_> {
         self.next.push_back(Target::Object(to.object));
         let number = self.numbers.of(to.object).unwrap_or_default();
         let (text, anchor) = match object.element(to).filter(|element| *element > 0) {
-            Some(element) => (format!("→ #{number}[{element}]"), format!("{}-{}", at(to.object), to.offset)),
+            Some(element) => {
+                (format!("→ #{number}[{element}]"), format!("{}-{}", at(to.object), to.offset))
+            }
             None => (format!("→ #{number}"), at(to.object)),
         };
         Cell { text, to: Some(anchor), ..cell }
@@ -424,19 +490,18 @@ impl Block {
         if self.cells.is_empty() { 0 } else { self.size.saturating_sub(end) }
     }
 
-    /// Its rows: where each begins, and its pieces, each with the cell that it is a piece of, its first column and its columns.
-    pub fn rows(&self) -> Vec<(u64, Vec<(&Cell, u64, u64)>)> {
-        let mut rows: Vec<(u64, Vec<_>)> = Vec::new();
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        let mut rows: Vec<Row<'_>> = Vec::new();
         for cell in &self.cells {
             let (mut from, end) = (cell.offset, cell.offset + cell.size);
             while from < end {
-                let start = from - from % ROW;
-                let to = end.min(start + ROW);
-                if rows.last().is_none_or(|(at, _)| *at != start) {
-                    rows.push((start, Vec::new()));
+                let offset = from - from % ROW;
+                let to = end.min(offset + ROW);
+                if rows.last().is_none_or(|row| row.offset != offset) {
+                    rows.push(Row { offset, pieces: Vec::new() });
                 }
-                if let Some((_, pieces)) = rows.last_mut() {
-                    pieces.push((cell, from - start, to - from));
+                if let Some(row) = rows.last_mut() {
+                    row.pieces.push(Piece { cell, first: from - offset, columns: to - from });
                 }
                 from = to;
             }
@@ -469,7 +534,8 @@ fn characters(text: &str) -> Vec<(String, u64)> {
             continue;
         }
         let escaped = rest.next().unwrap_or('\\');
-        let digits: String = if escaped == 'x' { rest.by_ref().take(2).collect() } else { String::new() };
+        let digits: String =
+            if escaped == 'x' { rest.by_ref().take(2).collect() } else { String::new() };
         characters.push((format!("\\{escaped}{digits}"), 1));
     }
     characters
@@ -540,20 +606,32 @@ mod tests {
             size,
             value: scalar("1"),
         };
-        let fields = vec![field("Sold", 0, 1), field("Price", 8, 8), field("Garden", 16, 1), field("Rooms", 20, 4)];
+        let fields = vec![
+            field("Sold", 0, 1),
+            field("Price", 8, 8),
+            field("Garden", 16, 1),
+            field("Rooms", 20, 4),
+        ];
         let loose = variable("loose", "main.Loose", 24, Value::Struct { fields, more: 0 });
         let blocks = of(&state(vec![loose], Vec::new()), &["loose", "later"]);
         assert_eq!((blocks[0].size, blocks[0].padding(), &*blocks[0].typ), (24, 10, "Loose"));
         let rows = blocks[0].rows();
-        let spans: Vec<Vec<(&str, u64, u64)>> = rows
+        let spans: Vec<Vec<(String, u64, u64)>> = rows
             .iter()
-            .map(|(_, pieces)| pieces.iter().map(|(cell, at, n)| (&*cell.name, *at, *n)).collect())
+            .map(|row| {
+                let span =
+                    |piece: &Piece<'_>| (piece.cell.name.clone(), piece.first, piece.columns);
+                row.pieces.iter().map(span).collect()
+            })
             .collect();
-        let expected: [&[_]; 3] = [
+        let expected: [&[(&str, u64, u64)]; 3] = [
             &[("Sold", 0, 1), ("", 1, 7)],
             &[("Price", 0, 8)],
             &[("Garden", 0, 1), ("", 1, 3), ("Rooms", 4, 4)],
         ];
+        let expected = expected.map(|row| {
+            row.iter().map(|(name, first, n)| (name.to_string(), *first, *n)).collect::<Vec<_>>()
+        });
         assert_eq!(spans, expected);
         assert_eq!(blocks[1].title, Title::Missing("later".to_string()));
     }
@@ -563,7 +641,8 @@ mod tests {
         let elements = ["1", "2", "3", "4"].map(scalar).to_vec();
         let content = Content::Array { elem: "int".to_string(), size: 8, len: 4, elements };
         let array = Object { address: 64, typ: "[4]int".to_string(), size: 32, content };
-        let slice = |offset, len, cap| Value::Slice { array: Address { object: 64, offset }, len, cap };
+        let slice =
+            |offset, len, cap| Value::Slice { array: Address { object: 64, offset }, len, cap };
         let variables = vec![
             variable("a", "[]int", 24, slice(0, 2, 4)),
             variable("b", "[]int", 24, slice(16, 1, 2)),
@@ -576,26 +655,45 @@ mod tests {
         assert_eq!(words(1), ["→ #1[2]", "1", "2"]);
         assert_eq!(words(2), ["nil", "0", "0"]);
         assert_eq!(blocks[1].cells[0].to.as_deref(), Some("m64-16"));
-        let views: Vec<_> = blocks[3].views.iter().map(|view| (&*view.name, view.first, view.len)).collect();
+        let views: Vec<_> =
+            blocks[3].views.iter().map(|view| (&*view.name, view.first, view.len)).collect();
         assert_eq!(views, [("a", 0, 2), ("b", 2, 1)]);
     }
 
     #[test]
     fn an_interface_value_is_two_words() {
         let text = Value::Text { text: "setosa".to_string(), len: 6, cut: false, at: 512 };
-        let held = Value::Interface { typ: "main.Always".to_string(), value: Box::new(text), size: 16, at: Some(256) };
-        let blocks = of(&state(vec![variable("c", "main.Classifier", 16, held)], Vec::new()), &["c"]);
+        let held = Value::Interface {
+            typ: "main.Always".to_string(),
+            value: Box::new(text),
+            size: 16,
+            at: Some(256),
+        };
+        let blocks =
+            of(&state(vec![variable("c", "main.Classifier", 16, held)], Vec::new()), &["c"]);
         let titles: Vec<_> = blocks.iter().map(|block| block.title.clone()).collect();
-        assert_eq!(titles, [Title::Variable("c".to_string()), Title::Copy("c".to_string()), Title::Text]);
+        assert_eq!(
+            titles,
+            [Title::Variable("c".to_string()), Title::Copy("c".to_string()), Title::Text]
+        );
         let words: Vec<_> = blocks[0].cells.iter().map(|cell| (cell.role, &*cell.text)).collect();
         assert_eq!(words, [(Role::Type, "Always"), (Role::Pointer, "→ \"setosa\"")]);
         assert_eq!(blocks[1].cells[0].to.as_deref(), Some("m512"));
-        let nil = of(&state(vec![variable("c", "main.Classifier", 16, Value::Nil)], Vec::new()), &["c"]);
+        let nil =
+            of(&state(vec![variable("c", "main.Classifier", 16, Value::Nil)], Vec::new()), &["c"]);
         assert_eq!(nil[0].cells.iter().map(|cell| &*cell.text).collect::<Vec<_>>(), ["nil", "nil"]);
         // A pointer that is nil inside of an interface value.
-        let held = Value::Interface { typ: "*main.E".to_string(), value: Box::new(Value::Nil), size: 8, at: None };
+        let held = Value::Interface {
+            typ: "*main.E".to_string(),
+            value: Box::new(Value::Nil),
+            size: 8,
+            at: None,
+        };
         let typed = of(&state(vec![variable("c", "error", 16, held)], Vec::new()), &["c"]);
-        assert_eq!(typed[0].cells.iter().map(|cell| &*cell.text).collect::<Vec<_>>(), ["*E", "nil"]);
+        assert_eq!(
+            typed[0].cells.iter().map(|cell| &*cell.text).collect::<Vec<_>>(),
+            ["*E", "nil"]
+        );
     }
 
     #[test]

@@ -5,12 +5,15 @@
 //! - [`board`] is a whole moment: frames and objects, with what the last step changed.
 //! - [`arrow`] is the way of an arrow between two boxes.
 //! - [`calls`] is the calls as a tree, [`defers`] what is deferred and what has run of it.
+//! - [`memory`] is values as bytes in rows, [`bits`] hashes bit by bit.
 //! - [`source`] is the program's text in pieces.
 
 pub mod arrow;
+pub mod bits;
 pub mod board;
 pub mod calls;
 pub mod defers;
+pub mod memory;
 pub mod names;
 pub mod source;
 pub mod value;

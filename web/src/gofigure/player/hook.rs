@@ -123,7 +123,7 @@ impl Driver {
 }
 
 /// Whether a regular expression, as Go writes it, describes a part of a text.
-fn matches(pattern: &str, text: &str) -> bool {
+pub fn matches(pattern: &str, text: &str) -> bool {
     // Flags stand in front of it there, and beside it here.
     let flagged = pattern.strip_prefix("(?").and_then(|rest| rest.split_once(')'));
     let flagged = flagged.filter(|(flags, _)| flags.chars().all(|flag| "ims".contains(flag)));

@@ -10,5 +10,5 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use hook::use_player;
-pub use state::{Command, Play, Step};
+pub use hook::{matches, use_player};
+pub use state::{Command, Play, Step, written};

@@ -25,9 +25,7 @@ impl Step {
 
     /// What the program has written.
     pub fn written(&self) -> String {
-        let pieces = self.output.blocks.iter().flat_map(|block| &block.pieces);
-        let own = pieces.filter(|piece| matches!(piece.writer, Writer::Out | Writer::Err));
-        own.map(|piece| piece.text.as_str()).collect()
+        written(&self.output)
     }
 
     /// Calls that the goroutine is in, those that are not shown among them.
@@ -35,6 +33,13 @@ impl Step {
         let goroutine = self.moment.0.goroutine(goroutine)?;
         Some(goroutine.frames.len() as u64 + goroutine.more_frames)
     }
+}
+
+/// What of an output the program itself has written.
+pub fn written(output: &Output) -> String {
+    let pieces = output.blocks.iter().flat_map(|block| &block.pieces);
+    let own = pieces.filter(|piece| matches!(piece.writer, Writer::Out | Writer::Err));
+    own.map(|piece| piece.text.as_str()).collect()
 }
 
 /// A figure's program at a moment. Cloning is cheap.

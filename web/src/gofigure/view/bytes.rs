@@ -96,7 +96,8 @@ fn form(bytes: &[u8], set: &Callback<Vec<u8>>, place: &Place) -> Html {
     let oninput = {
         let set = set.clone();
         move |event: InputEvent| {
-            let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+            let input =
+                event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input {
                 let text = input.value();
                 let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
@@ -134,7 +135,8 @@ fn bit_button(bytes: &[u8], (at, bit): (usize, u32), set: &Callback<Vec<u8>>) ->
     let was = TEXT.as_bytes().get(at).map(|byte| byte >> bit & 1 == 1);
     let is_changed = was != Some(is_set);
     let values = [("byte", (at + 1).to_string()), ("bit", (8 - bit).to_string())];
-    let label = fill(Key::BytesBit, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    let label =
+        fill(Key::BytesBit, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
     let value = if is_set { "1" } else { "0" };
     let state = if is_changed { text(Key::GoStepChanged) } else { "" };
     let onclick = {
@@ -194,7 +196,8 @@ fn told(said: Option<&Said>, bytes: &[u8]) -> String {
     if input == 0 {
         return text(Key::BytesSame).to_string();
     }
-    let flipped = differing(&said.before.hash, &said.after.hash).into_iter().filter(|bit| *bit).count();
+    let flipped =
+        differing(&said.before.hash, &said.after.hash).into_iter().filter(|bit| *bit).count();
     let share = format::number(&format!("{:.1}", 100.0 * flipped as f64 / HASH as f64));
     let (input, flipped) = (input.to_string(), flipped.to_string());
     fill(Key::BytesFlipped, &[("input", &input), ("n", &flipped), ("share", &share)])
@@ -244,11 +247,14 @@ fn digits(hash: &str, marked: &[bool]) -> Html {
 }
 
 fn signature(said: Option<&Said>) -> Html {
-    let Some(said) = said else { return html! { <p class="bytes__signature">{ text(Key::BytesSignature) }</p> } };
+    let Some(said) = said else {
+        return html! { <p class="bytes__signature">{ text(Key::BytesSignature) }</p> };
+    };
     let (mark, key) = match said.after.fits {
         true => ("✓", Key::BytesFits),
         false => ("✗", Key::BytesBroken),
     };
-    let class = classes!("bytes__signature", (!said.after.fits).then_some("bytes__signature--broken"));
+    let class =
+        classes!("bytes__signature", (!said.after.fits).then_some("bytes__signature--broken"));
     html! { <p {class}><span aria-hidden="true">{ mark }{ " " }</span>{ text(key) }</p> }
 }

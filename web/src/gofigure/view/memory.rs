@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::Scene;
-use crate::gofigure::model::memory::{Block, Cell, Role, Title, View, blocks};
+use crate::gofigure::model::memory::{Block, Cell, Piece, Role, Row, Title, View, blocks};
 use crate::gofigure::player::Step;
 use crate::model::format;
 use crate::words::{Key, fill, text};
@@ -30,9 +30,9 @@ pub fn memory(scene: &Scene) -> Html {
 fn shown(scene: &Scene) -> Option<(&Step, Option<&Step>)> {
     scene.play.step()?;
     let steps = &scene.play.steps;
-    let at = (0..=scene.play.at).rev().find(|at| {
-        steps.get(*at).is_some_and(|step| !step.moment.0.goroutines.is_empty())
-    })?;
+    let at = (0..=scene.play.at)
+        .rev()
+        .find(|at| steps.get(*at).is_some_and(|step| !step.moment.0.goroutines.is_empty()))?;
     let before = at.checked_sub(1).and_then(|before| steps.get(before));
     Some((&steps[at], before.filter(|_| at == scene.play.at)))
 }
@@ -53,7 +53,7 @@ fn block(block: &Block) -> Html {
             </p>
             if !block.cells.is_empty() {
                 <div class="memory__rows">
-                    { for block.rows().into_iter().map(|(offset, pieces)| row(block, offset, &pieces)) }
+                    { for block.rows().iter().map(|it| row(block, it)) }
                 </div>
             }
             if block.hidden() > 0 {
@@ -71,19 +71,20 @@ fn block(block: &Block) -> Html {
     }
 }
 
-fn row(block: &Block, offset: u64, pieces: &[(&Cell, u64, u64)]) -> Html {
+fn row(block: &Block, row: &Row<'_>) -> Html {
     html! {
         <div class="memory__row">
-            <span class="memory__offset" aria-hidden="true">{ offset }</span>
+            <span class="memory__offset" aria-hidden="true">{ row.offset }</span>
             <div class="memory__bytes">
-                { for pieces.iter().map(|(cell, first, n)| piece(block, cell, (*first, *n), cell.offset < offset)) }
+                { for row.pieces.iter().map(|it| piece(block, it, it.cell.offset < row.offset)) }
             </div>
         </div>
     }
 }
 
 /// A cell, or the part of one that lies in a row: all but the first only go on.
-fn piece(block: &Block, cell: &Cell, (first, n): (u64, u64), goes_on: bool) -> Html {
+fn piece(block: &Block, piece: &Piece<'_>, goes_on: bool) -> Html {
+    let Piece { cell, first, columns } = *piece;
     let kind = match cell.role {
         Role::Value => "memory__cell--value",
         Role::Padding => "memory__cell--padding",
@@ -94,13 +95,16 @@ fn piece(block: &Block, cell: &Cell, (first, n): (u64, u64), goes_on: bool) -> H
         "memory__cell",
         kind,
         format!("memory__cell--at{first}"),
-        format!("memory__cell--n{n}"),
+        format!("memory__cell--n{columns}"),
         cell.is_changed.then_some("is-changed")
     );
     if goes_on {
         return html! { <span {class} aria-hidden="true">{ "…" }</span> };
     }
-    let is_element = block.anchor.strip_prefix('m').is_some_and(|at| at.starts_with(|c: char| c.is_ascii_digit()));
+    let is_element = block
+        .anchor
+        .strip_prefix('m')
+        .is_some_and(|at| at.starts_with(|c: char| c.is_ascii_digit()));
     let anchor = is_element.then(|| format!("{}-{}", block.anchor, cell.offset));
     let told = told(cell);
     html! {
@@ -135,7 +139,10 @@ fn word(cell: &Cell) -> &'static str {
 
 /// A cell in words.
 fn told(cell: &Cell) -> String {
-    let place = fill(Key::MemoryPlace, &[("offset", &cell.offset.to_string()), ("n", &cell.size.to_string())]);
+    let place = fill(
+        Key::MemoryPlace,
+        &[("offset", &cell.offset.to_string()), ("n", &cell.size.to_string())],
+    );
     let name = part(cell);
     match (name.as_str(), cell.text.as_str()) {
         (name, "") => format!("{name}, {place}"),

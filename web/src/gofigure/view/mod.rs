@@ -2,12 +2,15 @@
 
 pub mod bar;
 pub mod boxes;
+pub mod bytes;
 pub mod calls;
 pub mod captured;
 pub mod defers;
 pub mod heap;
 pub mod links;
+pub mod memory;
 pub mod output;
+pub mod program;
 pub mod source;
 pub mod stack;
 pub mod table;
@@ -61,8 +64,9 @@ pub fn panel(panel: Panel, scene: &Scene) -> Html {
         Panel::Output => output::output(scene),
         Panel::Calls => calls::calls(scene),
         Panel::Defers => defers::defers(scene),
-        // The panels of other labs.
-        Panel::Memory | Panel::Timeline => html! {},
+        Panel::Memory => memory::memory(scene),
+        // The panel of another lab.
+        Panel::Timeline => html! {},
     }
 }
 

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::components::place::Place;
 use crate::components::tab_keys::move_along;
 use crate::go::session::{Command, Outcome, use_go, use_go_session};
-use crate::go::view::explanation;
+use crate::go::view::problems::explanation;
 use crate::go::wording;
 use crate::gofigure::player::written;
 use crate::part::part;
@@ -91,7 +91,9 @@ pub fn ProgramLab(props: &ProgramLabProps) -> Html {
     use_end(&props.on_end);
     let edit = {
         let (session, name) = (session.clone(), props.name.clone());
-        move |text: &str| session.send(Command::Edit { name: name.as_str().into(), text: text.into() })
+        move |text: &str| {
+            session.send(Command::Edit { name: name.as_str().into(), text: text.into() })
+        }
     };
     let run = {
         let (session, pane) = (session.clone(), pane.setter());
@@ -119,7 +121,7 @@ pub fn ProgramLab(props: &ProgramLabProps) -> Html {
             <div class="stages__source">
                 { editor(&source, &field, *line, &point, edit, &props.place) }
                 <div class="stages__buttons">
-                    <button type="button" class="button button--primary" data-action="run" onclick={run}>{ text(Key::GoRun) }</button>
+                    <button type="button" class="button button--primary" data-action="run" onclick={run}>{ text(Key::ActionGoRun) }</button>
                     <button type="button" class="button" onclick={again}>{ text(Key::StagesAgain) }</button>
                 </div>
             </div>
@@ -183,7 +185,9 @@ fn editor(
     edit: impl Fn(&str) + 'static,
     place: &Place,
 ) -> Html {
-    let area = |event: &Event| event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    let area = |event: &Event| {
+        event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())
+    };
     let caret = {
         let point = point.clone();
         move |event: &Event| {
@@ -219,7 +223,7 @@ fn editor(
                 <textarea
                     class="stages__text" {id} ref={field} rows={(rows + 1).to_string()} value={source.to_string()} wrap="off"
                     spellcheck="false" autocomplete="off" autocapitalize="off" {oninput} {onkeyup} {onclick}
-                ></textarea>
+                />
             </div>
         </>
     }
@@ -228,7 +232,8 @@ fn editor(
 /// The line that the cursor stands in.
 fn line_of(area: &HtmlTextAreaElement) -> u32 {
     let at = area.selection_start().ok().flatten().unwrap_or_default() as usize;
-    let before = area.value().encode_utf16().take(at).filter(|unit| *unit == u16::from(b'\n')).count();
+    let before =
+        area.value().encode_utf16().take(at).filter(|unit| *unit == u16::from(b'\n')).count();
     before as u32 + 1
 }
 
@@ -258,7 +263,9 @@ fn tabs(pane: &UseStateHandle<Pane>, stages: Option<&Stages>, place: &Place) -> 
         };
         let onkeydown = {
             let pane = pane.setter();
-            move |event: KeyboardEvent| move_along(&event, at, PANES.len(), |next| pane.set(PANES[next]))
+            move |event: KeyboardEvent| {
+                move_along(&event, at, PANES.len(), |next| pane.set(PANES[next]))
+            }
         };
         html! {
             <button
@@ -287,7 +294,9 @@ fn panel(pane: Pane, stages: Option<&Stages>, scene: &Scene, place: &Place) -> H
         (Pane::Code, Some(stages)) if stages.code.is_empty() => {
             html! { <p class="stages__none">{ text(Key::StagesNoCode) }</p> }
         }
-        (Pane::Code, Some(stages)) => stages.code.iter().map(|routine| code(routine, scene)).collect(),
+        (Pane::Code, Some(stages)) => {
+            stages.code.iter().map(|routine| code(routine, scene)).collect()
+        }
     };
     let labelled = place.id(&format!("tab-{}", pane.key().0));
     html! {
@@ -428,18 +437,25 @@ fn told(stages: Option<&Stages>) -> String {
         Some(Stage::Tokens) => text(Key::StagesStopsAtTokens).to_string(),
         Some(_) => text(Key::StagesStopsAtTypes).to_string(),
         None => {
-            let code: usize = stages.code.iter().map(|routine| {
-                routine.code.iter().filter(|one| !one.label).count()
-            }).sum();
-            let counts = [stages.tokens.len(), stages.types.len(), code].map(|count| count.to_string());
-            fill(Key::StagesAll, &[("tokens", &counts[0]), ("types", &counts[1]), ("code", &counts[2])])
+            let code: usize = stages
+                .code
+                .iter()
+                .map(|routine| routine.code.iter().filter(|one| !one.label).count())
+                .sum();
+            let counts =
+                [stages.tokens.len(), stages.types.len(), code].map(|count| count.to_string());
+            fill(
+                Key::StagesAll,
+                &[("tokens", &counts[0]), ("types", &counts[1]), ("code", &counts[2])],
+            )
         }
     }
 }
 
 fn trouble(problem: &Diagnostic, scene: &Scene) -> Html {
     let onclick = {
-        let (choose, point, at) = (scene.choose.clone(), scene.point.clone(), (problem.start, problem.end));
+        let (choose, point, at) =
+            (scene.choose.clone(), scene.point.clone(), (problem.start, problem.end));
         move |_: MouseEvent| {
             point.emit(at.0.line);
             choose.emit(at);

@@ -118,9 +118,9 @@ impl Session {
         let Some(request) = request else { return };
         if self.is_program(request) {
             self.end_program(Outcome::Refused(why));
-        } else if self.formatting.take_if(|asked| asked.request == request).is_some() {
-            self.state.outcome = Some(Outcome::Refused(why));
-        } else if self.staging.take_if(|asked| *asked == request).is_some() {
+        } else if self.formatting.take_if(|asked| asked.request == request).is_some()
+            || self.staging.take_if(|asked| *asked == request).is_some()
+        {
             self.state.outcome = Some(Outcome::Refused(why));
         } else if self.check == Some(request) {
             self.check = None;

@@ -63,7 +63,8 @@ impl Session {
             return;
         }
         let Some(source) = self.state.work.files.get(self.state.shown).cloned() else { return };
-        let file = File { name: source.name.to_string(), contents: source.text.as_bytes().to_vec() };
+        let file =
+            File { name: source.name.to_string(), contents: source.text.as_bytes().to_vec() };
         let request = self.next_request();
         self.staging = Some(request);
         self.send(ToGo::Stages { request, file });
