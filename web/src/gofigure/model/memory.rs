@@ -582,6 +582,10 @@ mod tests {
             more_objects: false,
             output: 0,
             time: 0,
+            moments: Vec::new(),
+            waits: Vec::new(),
+            races: Vec::new(),
+            deadlock: false,
         }
     }
 

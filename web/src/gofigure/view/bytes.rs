@@ -46,7 +46,7 @@ pub fn BytesLab(props: &BytesLabProps) -> Html {
     // What the program said last stays while it runs again.
     let said = use_state(|| None::<Rc<Said>>);
     use_effect_with((props.is_near, (*bytes).clone()), move |(is_near, bytes)| {
-        if *is_near {
+        if *is_near || ***bytes != *TEXT.as_bytes() {
             session.send(Command::Arguments(arguments(&[TEXT.as_bytes(), bytes])));
             session.send(Command::Run);
         }

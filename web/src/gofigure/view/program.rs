@@ -89,10 +89,15 @@ pub fn ProgramLab(props: &ProgramLabProps) -> Html {
         }
     });
     use_end(&props.on_end);
+    // Who changes the text before the file was read wants it read.
+    let is_unread = stages.is_none();
     let edit = {
         let (session, name) = (session.clone(), props.name.clone());
         move |text: &str| {
-            session.send(Command::Edit { name: name.as_str().into(), text: text.into() })
+            session.send(Command::Edit { name: name.as_str().into(), text: text.into() });
+            if is_unread {
+                session.send(Command::Stages);
+            }
         }
     };
     let run = {
