@@ -114,8 +114,8 @@ pub fn blocks(
             let anchor = block.anchor.clone();
             for cell in &mut block.cells {
                 let was = then.get(&(anchor.as_str(), cell.offset));
-                cell.is_changed =
-                    was.is_none_or(|was| *was != (cell.name.as_str(), cell.text.as_str()));
+                cell.is_changed = cell.role != Role::Padding
+                    && was.is_none_or(|was| *was != (cell.name.as_str(), cell.text.as_str()));
             }
         }
     }
