@@ -6,6 +6,8 @@ export interface StoredProgress {
   answers: Record<string, { chosen: number; right: boolean; at: number }>;
   screens: Record<string, number>;
   goals: Record<string, number>;
+  exercises: Record<string, number>;
+  firsts: StoredProgress["answers"];
 }
 
 interface Kept {

@@ -44,11 +44,14 @@ function checkedRun({ recipe, checkpoint }) {
   return fits ? { recipe, checkpoint: checkpoint.slice() } : undefined;
 }
 
-function checkedProgress({ answers, screens, goals }) {
+/** Exercises and first answers are younger than the rest: what has none, had none yet. */
+function checkedProgress({ answers, screens, goals, exercises = {}, firsts = answers }) {
   const parts = {
     answers: checkedEntries(answers, checkedAnswer),
     screens: checkedEntries(screens, checkedTime),
     goals: checkedEntries(goals, checkedTime),
+    exercises: checkedEntries(exercises, checkedTime),
+    firsts: checkedEntries(firsts, checkedAnswer),
   };
   return Object.values(parts).every(Boolean) ? parts : undefined;
 }
@@ -75,14 +78,17 @@ function checkedAnswer(answer) {
 }
 
 /**
- * What two tabs know of a topic, together: the same whichever is asked first. A screen and a goal
- * count from when they were first reached, an answer as it was last given.
+ * What two tabs know of a topic, together: the same whichever is asked first. Screens, goals and
+ * exercises count from when they were first reached, an answer as it was last given, and in `firsts`
+ * as it was given first.
  */
 export function union(one, other) {
   return {
     answers: join(one.answers, other.answers, laterAnswer),
     screens: join(one.screens, other.screens, Math.min),
     goals: join(one.goals, other.goals, Math.min),
+    exercises: join(one.exercises ?? {}, other.exercises ?? {}, Math.min),
+    firsts: join(one.firsts ?? one.answers, other.firsts ?? other.answers, earlierAnswer),
   };
 }
 
@@ -100,6 +106,10 @@ function laterAnswer(one, other) {
   const [a, b] = [rank(one), rank(other)];
   const place = a.findIndex((each, index) => each !== b[index]);
   return place < 0 || a[place] > b[place] ? one : other;
+}
+
+function earlierAnswer(one, other) {
+  return laterAnswer(one, other) === one ? other : one;
 }
 
 /** The file's text: `records` are `{ key, updated, value }`, times in milliseconds since 1970. */

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::handle::{Store, use_store};
 use super::place::progress_key;
 use crate::dom::field;
-use crate::signals::{ANSWERED, GOAL, SCREEN, listen};
+use crate::signals::{ANSWERED, EXERCISE, GOAL, SCREEN, listen};
 use crate::subscription::Subscription;
 
 /// Times are in milliseconds since 1970. Lists, since a lesson has a handful of each.
@@ -24,6 +24,10 @@ pub struct Progress {
     pub screens: Vec<(String, f64)>,
     /// By the figure's id: when its goal was first reached.
     pub goals: Vec<(String, f64)>,
+    /// By the exercise's id: when it was first solved.
+    pub exercises: Vec<(String, f64)>,
+    /// By the question's id, as it was first answered.
+    pub firsts: Vec<(String, Answer)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,7 +58,7 @@ fn follow(
     topic: AttrValue,
     store: Store,
     setter: UseStateSetter<Rc<Progress>>,
-) -> (Rc<RefCell<Option<Subscription>>>, [EventListener; 3]) {
+) -> (Rc<RefCell<Option<Subscription>>>, [EventListener; 4]) {
     let kept: Rc<RefCell<Option<Subscription>>> = Rc::default();
     let read = {
         let (topic, setter) = (topic.clone(), setter.clone());
@@ -83,7 +87,7 @@ fn follow(
 }
 
 /// Adds what questions and figures tell.
-fn told(topic: AttrValue, setter: UseStateSetter<Rc<Progress>>) -> [EventListener; 3] {
+fn told(topic: AttrValue, setter: UseStateSetter<Rc<Progress>>) -> [EventListener; 4] {
     let add = Rc::new(move |news: Progress| {
         let (topic, setter) = (topic.clone(), setter.clone());
         spawn_local(async move {
@@ -108,13 +112,22 @@ fn told(topic: AttrValue, setter: UseStateSetter<Rc<Progress>>) -> [EventListene
             }
         }
     });
+    let solved = listen(EXERCISE, {
+        let add = add.clone();
+        move |detail| {
+            if let Some(exercise) = field(&detail, "exercise").as_string() {
+                let exercises = vec![(exercise, Date::now())];
+                add(Progress { exercises, ..Progress::default() });
+            }
+        }
+    });
     let reached = listen(GOAL, move |detail| {
         if let Some(figure) = field(&detail, "figure").as_string() {
             let goals = vec![(figure, Date::now())];
             add(Progress { goals, ..Progress::default() });
         }
     });
-    [answered, seen, reached]
+    [answered, seen, solved, reached]
 }
 
 impl Progress {
@@ -125,7 +138,8 @@ impl Progress {
         let chosen = field(detail, "chosen").as_string()?.parse().ok()?;
         let right = field(detail, "right").as_bool()?;
         let answer = Answer { chosen, right, at: Date::now() };
-        Some(Self { answers: vec![(question, answer)], ..Self::default() })
+        let answers = vec![(question, answer)];
+        Some(Self { firsts: answers.clone(), answers, ..Self::default() })
     }
 
     /// What `store.js` hands back, which has checked it.
@@ -142,26 +156,34 @@ impl Progress {
             answers: entries(&field(value, "answers"), answer),
             screens: entries(&field(value, "screens"), time),
             goals: entries(&field(value, "goals"), time),
+            exercises: entries(&field(value, "exercises"), time),
+            firsts: entries(&field(value, "firsts"), answer),
         }
     }
 
     /// # Errors
     /// Where the browser refuses to make an object.
     pub(super) fn to_js(&self) -> Result<JsValue, JsValue> {
-        let answers = Object::new();
-        for (id, answer) in &self.answers {
-            let entry = Object::new();
-            Reflect::set(&entry, &"chosen".into(), &answer.chosen.into())?;
-            Reflect::set(&entry, &"right".into(), &answer.right.into())?;
-            Reflect::set(&entry, &"at".into(), &answer.at.into())?;
-            Reflect::set(&answers, &id.as_str().into(), &entry)?;
-        }
         let value = Object::new();
-        Reflect::set(&value, &"answers".into(), &answers)?;
+        Reflect::set(&value, &"answers".into(), &answers(&self.answers)?)?;
         Reflect::set(&value, &"screens".into(), &times(&self.screens)?)?;
         Reflect::set(&value, &"goals".into(), &times(&self.goals)?)?;
+        Reflect::set(&value, &"exercises".into(), &times(&self.exercises)?)?;
+        Reflect::set(&value, &"firsts".into(), &answers(&self.firsts)?)?;
         Ok(value.into())
     }
+}
+
+fn answers(answers: &[(String, Answer)]) -> Result<JsValue, JsValue> {
+    let object = Object::new();
+    for (id, answer) in answers {
+        let entry = Object::new();
+        Reflect::set(&entry, &"chosen".into(), &answer.chosen.into())?;
+        Reflect::set(&entry, &"right".into(), &answer.right.into())?;
+        Reflect::set(&entry, &"at".into(), &answer.at.into())?;
+        Reflect::set(&object, &id.as_str().into(), &entry)?;
+    }
+    Ok(object.into())
 }
 
 fn times(times: &[(String, f64)]) -> Result<JsValue, JsValue> {
