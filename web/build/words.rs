@@ -6,7 +6,7 @@ use std::fmt::Write;
 use toml::Value;
 
 /// Sections that translate what other crates declare in English; `en.toml` has none of them.
-const NAMED: [&str; 6] = ["params", "choices", "features", "chapters", "topics", "engine"];
+const NAMED: [&str; 7] = ["params", "choices", "features", "chapters", "topics", "paths", "engine"];
 
 /// Texts by their dotted key.
 type Texts = BTreeMap<String, String>;

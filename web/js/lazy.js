@@ -5,4 +5,5 @@
 /** The code editor. */
 export const loadCode = () => import("burrow-code");
 export const loadStore = () => import("burrow-store");
+export const loadSearch = () => import("burrow-search");
 export const loadOffline = () => import("burrow-offline");

@@ -37,19 +37,21 @@ function explain(sentence) {
   document.body.prepend(note);
 }
 
-/** All words of the page's language, as the app reads them. */
-async function words() {
-  const response = await fetch(address(assets.words));
-  if (!response.ok) throw new Error(`${assets.words}: ${response.status}`);
+/** A text that the build wrote as a list of its lines: what the app speaks, or what the lessons hold. */
+async function text(path) {
+  const response = await fetch(address(path));
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return (await response.json()).join("\n");
 }
 
 /** A flavour, fetched and compiled but not started. */
 async function load(name) {
   const program = fetch(address(assets.page_wasm[name]));
-  const [app, spoken] = await Promise.all([SCRIPTS[name](), words()]);
+  // Only the reader counts what is done of the course.
+  const contents = name === "reader" ? text(assets.contents) : "";
+  const [app, ...texts] = await Promise.all([SCRIPTS[name](), text(assets.words), contents]);
   await app.default({ module_or_path: program });
-  return { start: () => app.start(spoken), leave: app.leave };
+  return { start: () => app.start(...texts), leave: app.leave };
 }
 
 async function start(name) {

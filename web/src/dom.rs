@@ -21,7 +21,6 @@ pub fn focus(node: &NodeRef) {
 }
 
 /// What the head of the page says under a name.
-#[cfg(target_arch = "wasm32")]
 pub fn meta(name: &str) -> Option<String> {
     let selector = format!("meta[name={name}]");
     let meta = gloo::utils::document().query_selector(&selector).ok().flatten()?;
@@ -30,7 +29,6 @@ pub fn meta(name: &str) -> Option<String> {
 
 /// The whole address of a file beside the page, by the name that the page gives it; none where this
 /// site leaves it out.
-#[cfg(target_arch = "wasm32")]
 pub fn asset(name: &str) -> Option<String> {
     let assets = gloo::utils::document().get_element_by_id("burrow-assets")?.text_content()?;
     let assets = js_sys::JSON::parse(&assets).ok()?;

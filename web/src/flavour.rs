@@ -1,7 +1,8 @@
 //! The four flavours of the page: one crate, one [`crate::app`], and each only with the pages that
 //! it shows, so that a page is small on its way to the browser.
 //!
-//! - The *reader* shows text: home, contents, lessons, notices, what is kept on the device.
+//! - The *reader* shows text: home, contents, lessons, search, glossary, certificate,
+//!   notices, what is kept on the device.
 //! - The *playground* (feature `playground`) shows the playground and the set-up check.
 //! - *Go* (feature `go`) shows the Go playground.
 //! - *Figures* (feature `figures`) shows a lesson with its labs and exercises: it takes the place of the
@@ -21,11 +22,13 @@ use crate::figure::Figures;
 use crate::figure::widget::lab_widget;
 use crate::go::examples;
 use crate::go::session::{GoProvider, GoState};
-use crate::pages::course::course;
+use crate::pages::certificate::CertificatePage;
+use crate::pages::course::CoursePage;
 use crate::pages::go::GoPlayground;
 use crate::pages::home::home;
 use crate::pages::offline::OfflinePage;
 use crate::pages::playground::Playground;
+use crate::pages::search::SearchPage;
 use crate::pages::setup::setup;
 use crate::pages::text_page::TextPage;
 use crate::part::part;
@@ -67,7 +70,9 @@ pub static READER: Flavour = Flavour {
     shows: |route| !is_playgrounds(route) && !matches!(route, Route::Go | Route::LabWidget),
     view: |route| match route {
         Route::Home => home(),
-        Route::Course => course(),
+        Route::Course => part!(CoursePage),
+        Route::Search => part!(SearchPage),
+        Route::Certificate => part!(CertificatePage),
         Route::Offline => part!(OfflinePage),
         _ => part!(TextPage { route }),
     },

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
-use crate::commands::{Action, HELP, Stage};
+use crate::commands::{Action, HELP, SEARCH, Stage};
 use crate::flavour::Flavour;
 use crate::routes::Route;
 use crate::storage;
@@ -40,8 +40,8 @@ enum Meaning {
 }
 
 fn meaning(key: &str, route: Route, flavour: &'static Flavour) -> Option<Meaning> {
-    if key == HELP.key {
-        return Some(Meaning::Action(&HELP));
+    if let Some(action) = [&HELP, &SEARCH].into_iter().find(|action| action.key == key) {
+        return Some(Meaning::Action(action));
     }
     if flavour.keys.page != Some(route) {
         return None;
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn a_key_means_one_thing() {
         for flavour in [&PLAYGROUND, &GO] {
-            let actions = flavour.keys.actions.iter().copied().chain([&HELP]);
+            let actions = flavour.keys.actions.iter().copied().chain([&HELP, &SEARCH]);
             let actions: Vec<&str> = actions.map(|action| action.key).collect();
             for (place, key) in actions.iter().enumerate() {
                 assert!(!actions[..place].contains(key), "two actions have {key}");
@@ -180,6 +180,7 @@ mod tests {
         assert!(meaning("r", Route::Home, &PLAYGROUND).is_none());
         assert!(meaning("r", Route::Home, &READER).is_none());
         assert!(meaning("?", Route::Home, &READER).is_some());
+        assert!(meaning("/", Route::Playground, &PLAYGROUND).is_some());
         assert!(meaning("Enter", Route::Playground, &PLAYGROUND).is_none());
         assert!(meaning("Control+Enter", Route::Go, &GO).is_some());
     }

@@ -3,6 +3,7 @@
 //! - [`boot`] reads what the HTML page tells and mounts the app.
 //! - [`pages`] and [`components`] are views: they hold no maths.
 //! - [`figure`] mounts labs into a lesson's text.
+//! - [`learner`] counts what is done of the course, [`search`] finds places in it.
 //! - [`model`] is the maths of the views: colours, layouts, wording. It knows no browser.
 //! - [`commands`] is the table of what a learner can do with a button or a key.
 //! - [`dom`] and [`fetch`] ask the browser, [`subscription`] hears what the page's scripts tell.
@@ -31,6 +32,7 @@ mod go;
 mod gofigure;
 mod keeping;
 mod keyboard;
+mod learner;
 mod lesson;
 mod model;
 mod offline;
@@ -42,6 +44,7 @@ pub mod prerender;
 mod recipe;
 mod router;
 mod routes;
+mod search;
 pub mod session;
 mod share;
 mod signals;
@@ -57,7 +60,7 @@ mod worker;
 mod entry {
     use wasm_bindgen::prelude::*;
 
-    use crate::{boot, flavour, words};
+    use crate::{boot, flavour, learner, words};
 
     #[cfg(all(feature = "figures", not(any(feature = "go", feature = "playground"))))]
     use flavour::FIGURES as FLAVOUR;
@@ -68,10 +71,12 @@ mod entry {
     #[cfg(not(any(feature = "figures", feature = "go", feature = "playground")))]
     use flavour::READER as FLAVOUR;
 
-    /// Takes the page over; `table` is the words of its language.
+    /// Takes the page over; `table` is the words of its language, `contents` what the lessons hold:
+    /// empty where the flavour does not count it.
     #[wasm_bindgen]
-    pub fn start(table: String) {
+    pub fn start(table: String, contents: String) {
         words::load(table);
+        learner::load(&contents);
         boot::report_panics();
         boot::mount(&FLAVOUR);
     }

@@ -5,10 +5,14 @@
 //!
 //! Each page is drawn in each language: English ones lie at the root, others in a folder.
 
+mod glossary;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::part::part;
+use burrow_course::contents::Contents;
+use burrow_course::search::Entry;
 use burrow_course::summary::{self, Summary};
 use pollster::block_on;
 use serde::Serialize;
@@ -23,6 +27,7 @@ use crate::figure::stage::FigureStage;
 use crate::flavour::Flavour;
 use crate::gofigure::spec::{self, GoSpec};
 use crate::gofigure::stage::{GoStage, GoStageProps};
+use crate::learner;
 use crate::routes::{Lesson, Route};
 use crate::session::SessionHandle;
 use crate::words::{self, Key, Lang, asset, chapter_title, fill, speaking, topic_idea};
@@ -37,6 +42,10 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// What the poster of each widget is called, without its ending, and the figure it shows.
     pub posters: BTreeMap<String, String>,
+    /// What there is to do in the lessons, as the reader takes it: a line each.
+    pub contents: Vec<String>,
+    /// All that is found in the lessons.
+    pub search: Vec<Entry>,
 }
 
 /// A language, and what its pages need of it.
@@ -81,6 +90,8 @@ pub struct LessonFile {
     pub about: Summary,
     /// Its text as HTML.
     pub article: String,
+    /// What is found in it.
+    pub found: Vec<Entry>,
 }
 
 /// Every page in every language; `read` hands over the lesson with an id.
@@ -90,7 +101,15 @@ pub struct LessonFile {
 pub fn site(read: impl Fn(&str) -> Result<LessonFile, String>) -> Result<Site, String> {
     let lessons: Vec<_> =
         Lesson::all().map(|lesson| read(lesson.0.id)).collect::<Result<_, _>>()?;
-    let mut site = Site { languages: Vec::new(), pages: Vec::new(), posters: posters(&lessons) };
+    let contents = Contents::of(lessons.iter().map(|lesson| &lesson.about)).lines();
+    learner::load(&contents.join("\n"));
+    let mut site = Site {
+        languages: Vec::new(),
+        pages: Vec::new(),
+        posters: posters(&lessons),
+        contents,
+        search: lessons.iter().flat_map(|lesson| lesson.found.clone()).collect(),
+    };
     for lang in Lang::all() {
         speaking(lang, || {
             site.languages.push(language(lang));
@@ -214,7 +233,7 @@ fn text(
         id: screen.id.clone().into(),
         title: screen.title.clone().into(),
     };
-    if let Some(LessonFile { about, article }) = lesson {
+    if let Some(LessonFile { about, article, .. }) = lesson {
         // Whoever reads in somebody else's page presents nothing.
         let notes = if embedded { String::new() } else { notes(about) };
         let html = article.replacen("<article ", &format!("<article data-static=\"\" {notes}"), 1);
@@ -228,6 +247,11 @@ fn text(
             files.map(|file| Ok(in_chapter(file?))).collect::<Result<String, String>>()?;
         let html = format!("<div class=\"chapter\" data-static=\"\">{articles}</div>").into();
         let lang = words::lang().code().into();
+        return Ok(Some(PageText::Html { html, lang, screens: Vec::new() }));
+    }
+    if route == Route::Glossary {
+        let lang = words::lang().code().into();
+        let html = glossary::html(lessons.iter().map(|lesson| &lesson.about)).into();
         return Ok(Some(PageText::Html { html, lang, screens: Vec::new() }));
     }
     let inside = match route {
@@ -248,7 +272,7 @@ fn notes(lesson: &Summary) -> String {
 /// A lesson's article among others: every id in it begins with the lesson's, and its figures are
 /// pictures. Nothing in it comes alive, since nothing looks for its topic.
 fn in_chapter(file: &LessonFile) -> String {
-    let LessonFile { about, article } = file;
+    let LessonFile { about, article, .. } = file;
     let id = &about.id;
     let mut html = article
         .replacen("<article ", &format!("<article {}", notes(about)), 1)
@@ -352,6 +376,9 @@ fn description(route: Route, lesson: Option<&Summary>) -> String {
     let key = match route {
         Route::Home => Key::AboutHome,
         Route::Course => Key::AboutCourse,
+        Route::Search => Key::AboutSearch,
+        Route::Glossary => Key::AboutGlossary,
+        Route::Certificate => Key::AboutCertificate,
         Route::Lesson { lesson: Lesson(topic) } => {
             let own = lesson.filter(|lesson| lesson.lang == words::lang().code());
             let idea = || topic_idea(topic).replace('`', "");
@@ -406,6 +433,8 @@ mod tests {
                 figures: Vec::new(),
                 programs: Vec::new(),
                 exercises: Vec::new(),
+                questions: Vec::new(),
+                words: 0,
                 notes: None,
             }],
             figures: vec![figure],
@@ -416,7 +445,7 @@ mod tests {
         let article =
             "<article id=\"lesson\" data-topic=\"x\" lang=\"en\">Text {{figure:rates}}</article>"
                 .to_string();
-        Ok(LessonFile { about, article })
+        Ok(LessonFile { about, article, found: Vec::new() })
     }
 
     fn drawn() -> Site {

@@ -8,6 +8,12 @@ use burrow_course::{CHAPTERS, Chapter, Topic, topics};
 pub enum Route {
     Home,
     Course,
+    /// Looking for something in all lessons.
+    Search,
+    /// All words that the lessons explain. Its text is in the HTML page.
+    Glossary,
+    /// What was really done, to be printed.
+    Certificate,
     /// Its text is in the HTML page.
     Lesson {
         lesson: Lesson,
@@ -65,9 +71,12 @@ impl Printed {
 }
 
 /// The pages that lie in a folder of their own name.
-const FOLDERS: [(&str, Route); 7] = [
+const FOLDERS: [(&str, Route); 10] = [
     ("", Route::Home),
     ("course", Route::Course),
+    ("search", Route::Search),
+    ("glossary", Route::Glossary),
+    ("certificate", Route::Certificate),
     ("playground", Route::Playground),
     ("go", Route::Go),
     ("setup", Route::Setup),
@@ -113,6 +122,9 @@ impl Route {
         let name = match self {
             Self::Home => return text(Key::SiteHomeTitle).to_string(),
             Self::Course => text(Key::SiteCourse),
+            Self::Search => text(Key::SearchTitle),
+            Self::Glossary => text(Key::GlossaryTitle),
+            Self::Certificate => text(Key::CertificateTitle),
             Self::Lesson { lesson } => topic_title(lesson.0),
             Self::Chapter { chapter } => chapter_title(chapter.0),
             Self::Playground => text(Key::SitePlayground),
@@ -138,6 +150,9 @@ mod tests {
             ("", Route::Home),
             ("/course/", Route::Course),
             ("course", Route::Course),
+            ("/search/", Route::Search),
+            ("/glossary/", Route::Glossary),
+            ("/certificate/", Route::Certificate),
             ("/playground/", Route::Playground),
             ("/go/", Route::Go),
             ("/setup/", Route::Setup),

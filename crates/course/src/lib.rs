@@ -3,6 +3,8 @@
 //! No browser and no engine: the page reads the outline to draw its table of contents, and
 //! whatever else wants to know the course (a check, a command) reads the same list.
 //!
+//! - [`path`]: ways through it, for developers, leads and project managers.
+//! - [`contents`]: what there is to do in each lesson, and how long it takes.
 //! - [`goal`]: what is to be reached in a figure of a Go program.
 //! - [`verdict`]: what is read off a learner's program.
 //!
@@ -13,6 +15,7 @@
 //! - [`rules`]: what every topic of the course is made of, beyond the format.
 //! - [`article`]: a lesson as HTML.
 //! - [`summary`]: what else the build wants to know of a lesson, as data.
+//! - [`search`]: what is found in a lesson.
 //! - [`finding`]: what is wrong, with file and line.
 //! - [`export`]: a lesson of the built site as a package for a learning platform.
 
@@ -20,6 +23,7 @@
 pub mod article;
 #[cfg(feature = "author")]
 pub mod check;
+pub mod contents;
 #[cfg(feature = "author")]
 pub mod export;
 #[cfg(feature = "author")]
@@ -28,8 +32,11 @@ pub mod goal;
 #[cfg(feature = "author")]
 pub mod lesson;
 mod outline;
+pub mod path;
 #[cfg(feature = "author")]
 pub mod rules;
+#[cfg(feature = "author")]
+pub mod search;
 #[cfg(feature = "author")]
 pub mod summary;
 pub mod verdict;

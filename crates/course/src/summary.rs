@@ -15,6 +15,7 @@ pub use exercise::{Exercise, File, Mistake, Order};
 pub use program::Program;
 
 use crate::lesson::{self, Lesson};
+use crate::search;
 
 /// A lesson without its text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ pub struct Screen {
     /// Ids of its figures, as in [`Summary::programs`].
     pub programs: Vec<String>,
     pub exercises: Vec<String>,
+    pub questions: Vec<String>,
+    /// How many there are to read, exercises left out.
+    pub words: u32,
     /// For whoever presents it.
     pub notes: Option<Notes>,
 }
@@ -60,6 +64,8 @@ pub struct Notes {
 pub struct Term {
     pub word: String,
     pub meaning: String,
+    /// The screen that explains it; empty for the lead.
+    pub screen: String,
 }
 
 /// A figure, and what its run had reached in the state that it opens in.
@@ -99,16 +105,19 @@ impl Summary {
             figures: screen.figures().map(|figure| figure.id.clone()).collect(),
             programs: screen.programs().map(|figure| figure.id.clone()).collect(),
             exercises: screen.exercises().map(|exercise| exercise.id.clone()).collect(),
+            questions: screen.questions().map(|question| question.id.clone()).collect(),
+            words: search::words(screen),
             notes: screen
                 .notes
                 .as_ref()
                 .map(|notes| Notes { minutes: notes.minutes, say: notes.say.clone() }),
         });
         let exercises = lesson.exercises().map(|one| Exercise::new(one, printed(one)));
-        let terms = lesson
-            .terms
-            .iter()
-            .map(|term| Term { word: term.word.clone(), meaning: term.meaning.clone() });
+        let terms = lesson.terms.iter().map(|term| Term {
+            word: term.word.clone(),
+            meaning: term.meaning.clone(),
+            screen: term.screen.clone(),
+        });
         Self {
             id: lesson.front.id.clone(),
             title: lesson.front.title.clone(),

@@ -35,7 +35,8 @@ fn lesson(folder: &Path) -> Result<LessonFile, String> {
         fs::read_to_string(&path)
             .map_err(|error| format!("{} cannot be read: {error}.", path.display()))
     };
-    let about: Summary = serde_json::from_str(&read("lesson.json")?)
-        .map_err(|error| format!("{} is not a lesson: {error}.", folder.display()))?;
-    Ok(LessonFile { about, article: read("article.html")? })
+    let no_lesson = |error| format!("{} is not a lesson: {error}.", folder.display());
+    let about: Summary = serde_json::from_str(&read("lesson.json")?).map_err(no_lesson)?;
+    let found = serde_json::from_str(&read("search.json")?).map_err(no_lesson)?;
+    Ok(LessonFile { about, article: read("article.html")?, found })
 }

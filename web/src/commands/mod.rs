@@ -1,13 +1,14 @@
 //! What a learner can do with a button or a single key: one file and one record each.
 //!
-//! Buttons, the keyboard and the help dialog are all made from these records: [`HELP`] works on
-//! every page, those of [`crate::labs`] in the playground.
+//! Buttons, the keyboard and the help dialog are all made from these records: [`HELP`] and [`SEARCH`]
+//! work on every page, those of [`crate::labs`] in the playground.
 
 mod copy_link;
 pub mod go;
 mod help;
 mod play;
 mod reset;
+mod search;
 mod step;
 
 use yew::Callback;
@@ -20,6 +21,7 @@ pub use copy_link::COPY_LINK;
 pub use help::HELP;
 pub use play::PLAY;
 pub use reset::RESET;
+pub use search::SEARCH;
 pub use step::STEP;
 
 /// What an action acts on.

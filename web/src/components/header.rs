@@ -8,7 +8,7 @@ use web_sys::{HtmlAnchorElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::boot::PageInfo;
-use crate::commands::HELP;
+use crate::commands::{HELP, SEARCH};
 use crate::components::way::Way;
 use crate::routes::Route;
 use crate::theme::{Appearance, Theme};
@@ -40,6 +40,9 @@ pub fn Header(props: &HeaderProps) -> Html {
             </nav>
             <div class="header__tools">
                 { for page.iter().flat_map(|page| languages(props.route, &page.root)) }
+                <Way to={Route::Search} classes="header__search" label={text(SEARCH.label)} shortcut={SEARCH.key}>
+                    { lens() }
+                </Way>
                 { part!(ThemeSwitch) }
                 <button
                     type="button"
@@ -93,6 +96,15 @@ fn mark() -> Html {
     html! {
         <svg class="header__mark" viewBox="0 0 32 32" aria-hidden="true">
             <path d="M3 26a13 13 0 0 1 26 0M9 26a7 7 0 0 1 14 0M15 26a1 1 0 0 1 2 0" />
+        </svg>
+    }
+}
+
+/// A magnifying glass.
+fn lens() -> Html {
+    html! {
+        <svg class="header__lens" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M16 16l5 5M18 10.5a7.5 7.5 0 1 1-15 0a7.5 7.5 0 0 1 15 0" />
         </svg>
     }
 }

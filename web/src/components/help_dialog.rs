@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlInputElement};
 use yew::prelude::*;
 
-use crate::commands::{Action, HELP};
+use crate::commands::{Action, HELP, SEARCH};
 use crate::flavour::Flavour;
 use crate::words::{Key, halves, text};
 
@@ -63,7 +63,7 @@ pub fn HelpDialog(props: &HelpDialogProps) -> Html {
                 { text(Key::HelpSwitch) }
             </label>
             <div class="help__lists">
-                { list(Key::HelpEverywhere, [row(&HELP)]) }
+                { list(Key::HelpEverywhere, [row(&HELP), row(&SEARCH)]) }
                 if !keys.actions.is_empty() {
                     { list(keys.title, keys.actions.iter().map(|action| row(action))) }
                 }

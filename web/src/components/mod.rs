@@ -26,6 +26,7 @@ pub mod parameter;
 pub mod place;
 pub mod prediction;
 pub mod readouts;
+pub mod resume;
 pub mod run_controls;
 pub mod share_panel;
 pub mod status_line;

@@ -12,6 +12,12 @@ pub struct WayProps {
     pub to: Route,
     #[prop_or_default]
     pub classes: Classes,
+    /// What it is called, where it shows no words.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
+    /// A key that leads there, too.
+    #[prop_or_default]
+    pub shortcut: Option<AttrValue>,
     pub children: Html,
 }
 
@@ -32,7 +38,13 @@ pub fn Way(props: &WayProps) -> Html {
         }
     };
     html! {
-        <a {href} class={props.classes.clone()} {onclick}>
+        <a
+            {href}
+            class={props.classes.clone()}
+            aria-label={props.label.clone()}
+            aria-keyshortcuts={props.shortcut.clone()}
+            {onclick}
+        >
             { props.children.clone() }
         </a>
     }

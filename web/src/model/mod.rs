@@ -2,6 +2,7 @@
 
 pub mod activations;
 pub mod changes;
+pub mod checksum;
 pub mod curve;
 pub mod descent;
 pub mod diagram;

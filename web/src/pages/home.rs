@@ -3,11 +3,13 @@
 use yew::prelude::*;
 
 use crate::components::hero::hero;
+use crate::components::resume::Resume;
 use crate::components::way::Way;
 use crate::model::format;
 use crate::pages::course::ready;
+use crate::part::part;
 use crate::routes::{Lesson, Route};
-use crate::words::{Key, fill, halves, text, topic_title};
+use crate::words::{Key, fill, halves, text};
 
 /// Pictures in `models/digits.bin`.
 const DIGITS: u64 = 1797;
@@ -26,12 +28,9 @@ pub fn home() -> Html {
                     <Way to={Route::Playground} classes="button button--primary home__call">
                         { text(Key::HomeOpenPlayground) }
                     </Way>
+                    if lessons > 0 { { part!(Resume) } }
                     <p class="home__ways">
-                        { for Lesson::all().next().map(|lesson| html! {
-                            <Way to={Route::Lesson { lesson }}>
-                                { fill(Key::HomeReadLesson, &[("title", topic_title(lesson.0))]) }
-                            </Way>
-                        }) }
+                        <Way to={Route::Course}>{ text(Key::CourseTitle) }</Way>
                         <Way to={Route::Setup}>{ text(Key::HomeSetup) }</Way>
                     </p>
                 </div>

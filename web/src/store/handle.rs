@@ -9,8 +9,9 @@ use yew::prelude::*;
 
 use super::module::{self, Module, Told};
 use super::place::{Place, progress_key};
-use super::progress::Progress;
+use super::progress::{AllProgress, Progress};
 use super::saver::Saver;
+use crate::routes::Lesson;
 use crate::subscription::Subscription;
 
 /// The store of this page: all handles are the same store.
@@ -133,6 +134,15 @@ impl Store {
             Some(Progress::from_js(&record.value()))
         };
         found.await.unwrap_or_default()
+    }
+
+    /// How far the learner is in every topic that can be taken.
+    pub async fn all_progress(self) -> AllProgress {
+        let mut all = AllProgress::new();
+        for lesson in Lesson::all() {
+            all.push((lesson.0.id, self.progress(lesson.0.id).await));
+        }
+        all
     }
 
     /// Adds to the progress in a topic, and hands back all of it. Two tabs that add at once lose

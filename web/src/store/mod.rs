@@ -5,6 +5,7 @@
 //! - [`Store`] reads and writes; [`use_store`] hands it to a view.
 //! - [`Saver`] saves one run as it goes on, and notices when another tab saved the same one.
 //! - [`use_progress`] follows the progress in a topic and adds what the page's parts tell.
+//! - [`use_all_progress`] follows the progress in all topics.
 //! - [`WorkPanel`] exports, imports and deletes all of it.
 
 mod desk;
@@ -19,5 +20,7 @@ mod words;
 pub use handle::{Found, Kept, Run, Store, use_store};
 pub use panel::WorkPanel;
 pub use place::Place;
-pub use progress::{Progress, use_progress};
+#[cfg(test)]
+pub use progress::Answer;
+pub use progress::{AllProgress, Progress, use_all_progress, use_progress};
 pub use saver::{SaveState, Saver};

@@ -53,28 +53,43 @@ pub fn use_progress(topic: AttrValue) -> Rc<Progress> {
     (*progress).clone()
 }
 
-/// Reads the progress, and again whenever another tab or a part of the page adds to it.
-fn follow(
-    topic: AttrValue,
+/// By topic.
+pub type AllProgress = Vec<(&'static str, Progress)>;
+
+/// The progress in all topics, none before it is read; read again whenever some of it changes.
+#[hook]
+pub fn use_all_progress() -> Option<Rc<AllProgress>> {
+    let store = use_store();
+    let progress = use_state(|| None);
+    use_effect_with((), {
+        let setter = progress.setter();
+        move |()| {
+            let read = move || {
+                let setter = setter.clone();
+                spawn_local(async move { setter.set(Some(Rc::new(store.all_progress().await))) });
+            };
+            read();
+            let hearing = hear(store, |key| key.starts_with("progress/"), read);
+            move || drop(hearing)
+        }
+    });
+    (*progress).clone()
+}
+
+/// Reads anew when what is kept under some keys has changed, as long as the place lives.
+fn hear(
     store: Store,
-    setter: UseStateSetter<Rc<Progress>>,
-) -> (Rc<RefCell<Option<Subscription>>>, [EventListener; 4]) {
+    concerns: impl Fn(&str) -> bool + 'static,
+    read: impl Fn() + 'static,
+) -> Rc<RefCell<Option<Subscription>>> {
     let kept: Rc<RefCell<Option<Subscription>>> = Rc::default();
-    let read = {
-        let (topic, setter) = (topic.clone(), setter.clone());
-        move || {
-            let (topic, setter) = (topic.clone(), setter.clone());
-            spawn_local(async move { setter.set(Rc::new(store.progress(&topic).await)) });
+    let heard = move |changed: String| {
+        if concerns(&changed) || changed == "*" {
+            read();
         }
     };
-    read();
     spawn_local({
-        let (key, kept) = (progress_key(&topic), kept.clone());
-        let heard = move |changed: String| {
-            if changed == key || changed == "*" {
-                read();
-            }
-        };
+        let kept = kept.clone();
         async move {
             let subscription = store.on_change(heard).await;
             // Where the view is gone meanwhile, nobody else holds the place.
@@ -83,7 +98,25 @@ fn follow(
             }
         }
     });
-    (kept, told(topic, setter))
+    kept
+}
+
+/// Reads the progress, and again whenever another tab or a part of the page adds to it.
+fn follow(
+    topic: AttrValue,
+    store: Store,
+    setter: UseStateSetter<Rc<Progress>>,
+) -> (Rc<RefCell<Option<Subscription>>>, [EventListener; 4]) {
+    let read = {
+        let (topic, setter) = (topic.clone(), setter.clone());
+        move || {
+            let (topic, setter) = (topic.clone(), setter.clone());
+            spawn_local(async move { setter.set(Rc::new(store.progress(&topic).await)) });
+        }
+    };
+    read();
+    let key = progress_key(&topic);
+    (hear(store, move |changed| changed == key, read), told(topic, setter))
 }
 
 /// Adds what questions and figures tell.

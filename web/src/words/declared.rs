@@ -1,5 +1,6 @@
 //! Words of what other crates declare once, in English: there, or in the language's own table.
 
+use burrow_course::path::Path;
 use burrow_course::{Chapter, Topic};
 use burrow_protocol::params::{Kind, Param};
 use burrow_protocol::settings::Features;
@@ -42,6 +43,14 @@ pub fn feature_label(bit: usize) -> &'static str {
 
 pub fn chapter_title(chapter: &Chapter) -> &'static str {
     translated(&["chapters", &chapter.number.to_string()]).unwrap_or(chapter.title)
+}
+
+pub fn path_title(path: &Path) -> &'static str {
+    translated(&["paths", path.id, "title"]).unwrap_or(path.title)
+}
+
+pub fn path_about(path: &Path) -> &'static str {
+    translated(&["paths", path.id, "about"]).unwrap_or(path.about)
 }
 
 pub fn topic_title(topic: &Topic) -> &'static str {

@@ -53,6 +53,7 @@ pub fn page(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> R
         // All flavours load these by name, and so the same ones (web/js/lazy.js).
         format!("--alias:burrow-store={}", project.root.join("web/js/store.js").display()),
         format!("--alias:burrow-code={}", project.root.join("web/js/code.js").display()),
+        format!("--alias:burrow-search={}", project.root.join("web/js/search.js").display()),
         format!("--alias:burrow-offline={}", project.root.join("web/js/offline.js").display()),
         // A snippet of wasm-bindgen's can import nothing by a path (web/js/setup.js).
         format!("--alias:burrow-adapter={}", project.root.join("worker/js/adapter.js").display()),

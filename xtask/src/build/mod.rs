@@ -162,11 +162,14 @@ fn assemble(project: &Project, tools: &Tools, options: &Options, course: &Course
     let go_worker = bundle::go_worker(project, tools, &mut site, &go_wasm, &library.index, draft)?;
 
     let named = course::files(&mut site, &course.lessons)?;
-    let Drawn { languages, pages, posters } = &course.drawn;
+    let Drawn { languages, pages, posters, contents, search } = &course.drawn;
     course::posters(&mut site, &named, posters)?;
     let frame = bundle::embed(project, tools, &mut site, draft)?;
     let words = pages::words(&mut site, languages)?;
-    let assets = Assets { page_wasm, train_cpu, train_gpu, go_worker, digits, pretrained };
+    let contents = site.add_asset("contents", "json", serde_json::to_vec(contents)?);
+    let search = site.add_asset("search", "json", serde_json::to_vec(search)?);
+    let assets =
+        Assets { page_wasm, train_cpu, train_gpu, go_worker, digits, contents, search, pretrained };
     let shell = Shell {
         languages,
         words: &words,

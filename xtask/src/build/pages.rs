@@ -18,6 +18,10 @@ pub struct Drawn {
     pub pages: Vec<Page>,
     /// What the poster of each widget is called, and the figure that it shows.
     pub posters: BTreeMap<String, String>,
+    /// What there is to do in the lessons: a line each.
+    pub contents: Vec<String>,
+    /// All that is found in the lessons.
+    pub search: serde_json::Value,
 }
 
 /// A language, and what its pages need of it.
@@ -48,6 +52,8 @@ pub struct Page {
 /// The pages beside lessons whose first load has a budget.
 pub const PLAYGROUND: &str = "playground/index.html";
 pub const GO: &str = "go/index.html";
+/// The flavour that counts what is done of the course.
+const READER: &str = "reader";
 const NOTICES: &str = "notices/index.html";
 const NOT_FOUND: &str = "404.html";
 
@@ -63,6 +69,10 @@ pub struct Assets {
     pub train_gpu: String,
     pub go_worker: String,
     pub digits: String,
+    /// What there is to do in the lessons, for the reader.
+    pub contents: String,
+    /// What the search looks through.
+    pub search: String,
     /// Only a draft may lack it.
     pub pretrained: Option<String>,
 }
@@ -151,6 +161,9 @@ impl Page {
         let (scripts, wasm) = shell.flavour(self)?;
         let mut files = vec![self.file.clone(), shell.style.to_owned(), wasm.to_owned()];
         files.extend(shell.words.get(&self.language).cloned());
+        if self.flavour == READER {
+            files.push(shell.assets.contents.clone());
+        }
         files.extend(scripts.needed.iter().cloned());
         Ok(files)
     }
@@ -335,6 +348,8 @@ mod tests {
             train_gpu: "assets/train-gpu-1.js".to_owned(),
             go_worker: "assets/go-worker-1.js".to_owned(),
             digits: "assets/digits-1.bin".to_owned(),
+            contents: "assets/contents-1.json".to_owned(),
+            search: "assets/search-1.json".to_owned(),
             pretrained: Some("assets/</script>".to_owned()),
         };
         let scripts = |name: &str| Scripts {

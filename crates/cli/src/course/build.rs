@@ -1,6 +1,7 @@
 //! `burrow course build`: lessons as the site wants them, in a folder for each.
 //!
 //! - `article.html`: the text, with places for the figures and for the addresses of files.
+//! - `search.json`: what is found in it ([`search`]).
 //! - `lesson.json`: what else the site says of a lesson ([`Summary`]).
 //! - `notes.json`: what a presenter says to each screen, with minutes.
 //! - `FIGURE.bpk`, `FIGURE-light.png`, `FIGURE-dark.png`: see [`figure`](super::figure).
@@ -13,6 +14,7 @@ use clap::Args as ClapArgs;
 
 use burrow_course::article::article;
 use burrow_course::lesson::{Exercise, Figure, Lesson};
+use burrow_course::search;
 use burrow_course::summary::Summary;
 use burrow_course::topics;
 use burrow_course_proof as proof;
@@ -85,6 +87,8 @@ fn build_lesson(
     write(&folder.join("article.html"), article(lesson, outcome, printed).as_bytes())?;
     let summary = Summary::new(lesson, outcome, printed);
     let no_json = |error| format!("The lesson {} is no JSON: {error}.", lesson.front.id);
+    let found = serde_json::to_vec(&search::entries(lesson)).map_err(no_json)?;
+    write(&folder.join("search.json"), &found)?;
     let notes = serde_json::to_vec(&summary.notes()).map_err(no_json)?;
     write(&folder.join("notes.json"), &notes)?;
     write(&folder.join("lesson.json"), &serde_json::to_vec_pretty(&summary).map_err(no_json)?)

@@ -315,7 +315,9 @@ impl<'a> Reader<'a, '_> {
         if block.is_nested {
             self.findings.add(block.line, "Terms stand in no list and no quotation.");
         }
-        terms::read(block.lines(text), &mut self.text.terms, self.findings);
+        let Text { screens, terms, .. } = &mut self.text;
+        let screen = screens.last().map_or("", |screen| &screen.id);
+        terms::read(block.lines(text), screen, terms, self.findings);
     }
 
     fn push(&mut self, piece: Piece) {

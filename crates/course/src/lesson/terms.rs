@@ -10,6 +10,8 @@ use crate::finding::{Findings, short};
 pub struct Term {
     pub word: String,
     pub meaning: String,
+    /// The id of the screen that it stands on; empty in the lead.
+    pub screen: String,
     /// Where it stands in the file.
     pub line: usize,
 }
@@ -17,6 +19,7 @@ pub struct Term {
 /// Reads the lines of a block into the lesson's terms.
 pub fn read<'a>(
     lines: impl Iterator<Item = Line<'a>>,
+    screen: &str,
     terms: &mut Vec<Term>,
     findings: &mut Findings,
 ) {
@@ -40,6 +43,6 @@ pub fn read<'a>(
             continue;
         }
         let (word, meaning) = (word.to_string(), meaning.to_string());
-        terms.push(Term { word, meaning, line: line.number });
+        terms.push(Term { word, meaning, screen: screen.to_string(), line: line.number });
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use burrow_course::path::PATHS;
 use burrow_course::{CHAPTERS, topics};
 use burrow_protocol::params::{Kind, PARAMS, param_by_key};
 use burrow_protocol::settings::Features;
@@ -20,6 +21,9 @@ fn declared() -> BTreeSet<String> {
     }
     names.extend(Features::ALL.map(|(key, _)| format!("features.{key}")));
     names.extend(CHAPTERS.iter().map(|chapter| format!("chapters.{}", chapter.number)));
+    for path in PATHS {
+        names.extend(["title", "about"].map(|part| format!("paths.{}.{part}", path.id)));
+    }
     for (_, topic) in topics() {
         names.extend(["title", "idea"].map(|part| format!("topics.{}.{part}", topic.id)));
     }
