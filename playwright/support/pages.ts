@@ -8,6 +8,9 @@ export const LESSON = "learn/ml-key-concepts/";
 export const PAGES = [
   "",
   "course/",
+  "search/",
+  "glossary/",
+  "certificate/",
   LESSON,
   "setup/",
   "offline/",
@@ -15,6 +18,7 @@ export const PAGES = [
   "playground/",
   "go/",
   "de/course/",
+  "de/certificate/",
   `de/${LESSON}`,
   "de/playground/",
   "de/go/",

@@ -7,7 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use burrow_course::article::article;
+use burrow_course::contents::Contents;
 use burrow_course::lesson::{Exercise, Figure};
+use burrow_course::search;
 use burrow_course::summary::Summary;
 use burrow_protocol::frame::{CurvePoint, Score};
 
@@ -80,4 +82,31 @@ fn a_lesson_is_as_its_author_wrote_it() {
     assert_eq!((circle.recipe.step, circle.recipe.initial.learning_rate), (20, 0.1));
     assert_eq!(circle.controls, ["rate", "optimizer", "momentum"]);
     assert_eq!(circle.ask.as_deref(), Some("guess"));
+}
+
+#[test]
+fn what_is_found_is_what_it_was() {
+    let found = search::entries(&read_with(LESSON, &FILES).unwrap());
+    let json = serde_json::to_string_pretty(&found).unwrap();
+    check("search.json", &format!("{json}\n"));
+}
+
+#[test]
+fn what_there_is_to_do_is_counted_from_the_lesson() {
+    let lesson = read_with(LESSON, &FILES).unwrap();
+    let contents = Contents::of([&Summary::new(&lesson, outcome, printed)]);
+    assert_eq!(Contents::read(&contents.lines().join("\n")), contents);
+    let counted = &contents.lessons[0];
+    assert_eq!(counted.screens.len(), lesson.screens.len());
+    let count = |of: fn(&burrow_course::contents::Screen) -> usize| {
+        counted.screens.iter().map(of).sum::<usize>()
+    };
+    assert_eq!(count(|screen| screen.questions.len()), lesson.questions().count());
+    assert_eq!(count(|screen| screen.exercises.len()), lesson.exercises().count());
+    let figures = lesson.figures().count() + lesson.programs().count();
+    assert_eq!(count(|screen| screen.figures.len()), figures);
+    // The screens share the lesson's time, to the second.
+    let seconds: u32 = counted.screens.iter().map(|screen| screen.seconds).sum();
+    assert!(seconds.abs_diff(lesson.front.minutes * 60) < counted.screens.len() as u32);
+    assert!(counted.screens.iter().all(|screen| screen.reading <= screen.seconds));
 }
