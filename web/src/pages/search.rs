@@ -130,7 +130,7 @@ fn list(answer: &Answer) -> Html {
     let Answer::Here(found) = answer else { return html! {} };
     html! {
         <ol class="search-page__hits">
-            { for found.hits.iter().map(|hit| part!(HitView { hit: hit.clone() })) }
+            { for found.hits.iter().enumerate().map(|(index, hit)| part!(HitView[index] { hit: hit.clone() })) }
         </ol>
     }
 }
