@@ -16,7 +16,7 @@ const OPTIONS = {
     // What a word means comes before where it is used.
     boostDocument: (_id, _term, { kind }) => (kind === "term" ? 1.5 : 1),
     combineWith: "AND",
-    prefix: true,
+    prefix: (term) => term.length > 1,
     // A slip in a word of five letters or more.
     fuzzy: (term) => (term.length > 4 ? 0.2 : false),
   },
@@ -40,7 +40,8 @@ const holds = (sentence, words) => OPTIONS.tokenize(sentence).filter((token) => 
 
 /** The sentence that says most about the words; the first where none does. */
 function sentenceOf(text, words) {
-  const sentences = text.match(/[^.?!]+(?:[.?!]+(?=\s|$)|[.?!](?=\S)|$)*/g) ?? [""];
+  // A point within a number or a name ends no sentence.
+  const sentences = text.split(/(?<=[.?!])\s+/);
   let best = sentences[0];
   for (const sentence of sentences) if (holds(sentence, words) > holds(best, words)) best = sentence;
   return best.trim();
@@ -80,7 +81,8 @@ export async function find(address, words) {
   const hits = found.slice(0, MOST).map(({ id, terms }) => {
     const { topic, place, kind, title, text } = opened.places[id];
     const matched = new Set(terms);
-    return { topic, place, kind, title, parts: parts(cut(sentenceOf(text, matched), matched), matched) };
+    const sentence = kind === "term" ? `${title}: ${text}` : sentenceOf(text, matched);
+    return { topic, place, kind, title, parts: parts(cut(sentence, matched), matched) };
   });
   return { hits, all: found.length };
 }
