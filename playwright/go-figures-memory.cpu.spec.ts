@@ -143,7 +143,7 @@ test("a file as words, types and instructions, and the stage that refuses it", a
   await expect(now(figure)).toContainText("do not make sentences");
   await expect(tab(/^Tokens/)).toHaveAccessibleName(/refuses the file/);
   await expect(goal(figure)).toHaveText("");
-  await source.fill(original.replace("107.4", "100"));
+  await source.fill(original.replace("107.4", "100.0"));
   await expect(now(figure)).toContainText("The file passes");
   await figure.getByRole("button", { name: "Run", exact: true }).click();
   await expect(figure.getByRole("tabpanel")).toContainText("2580 euros a square metre", { timeout: 30_000 });
