@@ -55,4 +55,33 @@ export class Exercise {
   solved(): Locator {
     return this.place.locator(".exercise-lab__solved");
   }
+
+  /** Brings lines into an order, by the buttons on them, and leaves the others out. */
+  async arrange(wanted: string[]) {
+    const all = this.place.locator(".order__line");
+    const used = this.place.locator('[data-zone="used"] .order__line');
+    for (const [at, code] of wanted.entries()) {
+      const codes = await all.locator(".order__code").allInnerTexts();
+      const from = codes.findIndex((other, index) => index >= at && other.trim() === code);
+      expect(from, `the line ${code}`).toBeGreaterThanOrEqual(at);
+      await this.move(all.nth(from), "up", from - at);
+    }
+    while ((await used.count()) > wanted.length) await this.move(used.last(), "down", 1);
+  }
+
+  /** The focus stays on the button while its line moves. */
+  private async move(line: Locator, way: "up" | "down", times: number) {
+    if (times > 0) await line.locator(`[data-way="${way}"]`).focus();
+    for (let done = 0; done < times; done++) {
+      const before = await this.lines();
+      await this.page.keyboard.press("Enter");
+      await expect.poll(() => this.lines()).not.toEqual(before);
+    }
+  }
+
+  /** The lines that are used, and those that are left out. */
+  private lines(): Promise<(string | null)[][]> {
+    const zones = this.place.locator("[data-zone]");
+    return zones.evaluateAll((zones) => zones.map((zone) => [...zone.querySelectorAll(".order__code")].map((code) => code.textContent)));
+  }
 }

@@ -1,0 +1,86 @@
+// The course as it stands in the repository: what a test expects of the page comes from there.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+const LESSONS = path.resolve(import.meta.dirname, "../../lessons");
+
+export type Kind = "predict" | "fill" | "write" | "fix" | "order";
+
+export interface Exercise {
+  id: string;
+  kind: Kind;
+  /** The sentence that the first mistake is told with. */
+  mistake: string;
+  hints: number;
+  /** What somebody has written who makes the first mistake. */
+  wrong: string;
+  /** None for a prediction, whose answer is what the program prints. */
+  solution?: string;
+}
+
+export interface Lesson {
+  id: string;
+  title: string;
+  chapter: number;
+  screens: string[];
+  questions: string[];
+  /** Ids of figures of Go programs, with their labs and goals. */
+  figures: { id: string; lab: string; goal: string }[];
+  exercises: Exercise[];
+}
+
+const NETWORKS = ["boundary", "digits"];
+
+/** The fenced blocks of a kind, as the lines of each. */
+function blocks(text: string, kind: string): string[][] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(([, body]) => body.trim().split("\n"));
+}
+
+const values = (lines: string[], key: string) =>
+  lines.filter((line) => line.startsWith(`${key}: `)).map((line) => line.slice(key.length + 2).trim());
+const value = (lines: string[], key: string) => values(lines, key)[0] ?? "";
+
+function exercise(folder: string, lines: string[]): Exercise {
+  const id = value(lines, "id");
+  const kind = value(lines, "kind") as Kind;
+  const file = (name: string) => path.join(folder, "exercises", id, name);
+  const solution = file("solution.go");
+  return {
+    id,
+    kind,
+    mistake: value(lines, "mistake").split(" | ").at(-1) ?? "",
+    hints: values(lines, "hint").length,
+    wrong: readFileSync(file(kind === "predict" ? "mistake-1.txt" : "mistake-1.go"), "utf8"),
+    solution: existsSync(solution) ? readFileSync(solution, "utf8") : undefined,
+  };
+}
+
+function lesson(id: string): Lesson {
+  const folder = path.join(LESSONS, id);
+  const text = readFileSync(path.join(folder, "lesson.md"), "utf8");
+  const head = text.split("---\n")[1].split("\n");
+  const figures = blocks(text, "figure").map((lines) => ({ id: value(lines, "id"), lab: value(lines, "lab"), goal: value(lines, "goal") }));
+  return {
+    id,
+    title: value(head, "title"),
+    chapter: Number(value(head, "chapter")),
+    screens: [...text.matchAll(/^## .*\{#([a-z0-9-]+)\}$/gm)].map(([, screen]) => screen),
+    questions: blocks(text, "question").map((lines) => value(lines, "id")),
+    figures: figures.filter(({ lab }) => !NETWORKS.includes(lab)),
+    exercises: blocks(text, "exercise").map((lines) => exercise(folder, lines)),
+  };
+}
+
+export const lessons = readdirSync(LESSONS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => lesson(name));
+
+const lines = (text: string) => text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+const isMark = (line: string) => /^\/\/ order:(begin|end)$/.test(line);
+
+/** What stands in a program in the place of the lines that are to be ordered, which the solution marks. */
+export function ordered(program: string, solution: string): string[] {
+  const [head, rest] = solution.split("// order:begin\n");
+  const [, tail] = rest.split("// order:end\n");
+  return lines(program).filter((line) => !isMark(line)).slice(lines(head).length, -lines(tail).length);
+}
