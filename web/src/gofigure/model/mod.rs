@@ -5,6 +5,7 @@
 //! - [`board`] is a whole moment: frames and objects, with what the last step changed.
 //! - [`arrow`] is the way of an arrow between two boxes.
 //! - [`calls`] is the calls as a tree, [`defers`] what is deferred and what has run of it.
+//! - [`timeline`] is what goroutines do, as lanes over time.
 //! - [`source`] is the program's text in pieces.
 
 pub mod arrow;
@@ -13,6 +14,7 @@ pub mod calls;
 pub mod defers;
 pub mod names;
 pub mod source;
+pub mod timeline;
 pub mod value;
 
 pub use board::{Board, FrameBox, ObjectBox, Row, Shape};

@@ -11,6 +11,7 @@ pub mod output;
 pub mod source;
 pub mod stack;
 pub mod table;
+pub mod timeline;
 pub mod wording;
 
 use std::rc::Rc;
@@ -61,8 +62,9 @@ pub fn panel(panel: Panel, scene: &Scene) -> Html {
         Panel::Output => output::output(scene),
         Panel::Calls => calls::calls(scene),
         Panel::Defers => defers::defers(scene),
-        // The panels of other labs.
-        Panel::Memory | Panel::Timeline => html! {},
+        Panel::Timeline => timeline::timeline(scene),
+        // The panel of another lab.
+        Panel::Memory => html! {},
     }
 }
 
