@@ -435,7 +435,7 @@ mod tests {
     }
 
     fn drawn(state: &State) -> Timeline {
-        timeline(&[state], Reader { state, numbers: &Numbers::default() })
+        timeline(&[state], Reader { state, numbers: &Numbers::default(), has_heap: false })
     }
 
     fn started() -> State {
@@ -485,7 +485,8 @@ mod tests {
         now.goroutines.pop();
         now.moments.push(Moment { step: 4, goroutine: 2, what: Happening::Ended });
         let all = [&before, &now];
-        let timeline = timeline(&all, Reader { state: &now, numbers: &Numbers::default() });
+        let timeline =
+            timeline(&all, Reader { state: &now, numbers: &Numbers::default(), has_heap: false });
         let raced: Vec<u32> =
             timeline.marks.iter().filter(|mark| mark.races).map(|mark| mark.line).collect();
         assert_eq!(raced, [7, 8]);

@@ -25,7 +25,7 @@ pub fn timeline(scene: &Scene) -> Html {
     let Some(&state) = states.last() else {
         return scene.panel("timeline", text(Key::TimelineTitle), html! {});
     };
-    let timeline = drawn(&states, Reader { state, numbers: &play.numbers });
+    let timeline = drawn(&states, Reader { state, numbers: &play.numbers, has_heap: false });
     let inside = html! {
         <>
             { for timeline.faults.iter().map(|told| html! {
