@@ -6,37 +6,37 @@ pub const QUICK_OVERVIEW: Chapter = Chapter {
     number: 1,
     title: "Quick overview of Go",
     topics: &[
-        Topic::draft(
+        Topic::ready(
             "overview-of-go",
             "Overview of Go",
             "A program is made of packages, functions and values, and `go run` turns their text into something that runs.",
         ),
-        Topic::draft(
+        Topic::ready(
             "variadic-functions",
             "Variadic functions",
             "A last parameter written `...T` arrives as a slice, and `xs...` hands a slice on as it is.",
         ),
-        Topic::draft(
+        Topic::ready(
             "closure",
             "Closure",
             "A function keeps the variables it was born beside, and sees them change.",
         ),
-        Topic::draft(
+        Topic::ready(
             "recursion",
             "Recursion",
             "A function may call itself; every call puts a frame on the stack until one returns.",
         ),
-        Topic::draft(
+        Topic::ready(
             "defer-panic-recover",
             "Defer, panic, recover",
             "Deferred calls run last in, first out, even while a panic unwinds, so one bad row need not cost the good ones.",
         ),
-        Topic::draft(
+        Topic::ready(
             "pointers",
             "Pointers",
             "An address lets two parts of a program share one value instead of each having a copy.",
         ),
-        Topic::draft(
+        Topic::ready(
             "the-address-and-dereference-operators",
             "The * and & operators",
             "`&` takes the address of a variable and `*` follows an address to what lies there.",
@@ -48,37 +48,37 @@ pub const FEATURES_FOR_ML: Chapter = Chapter {
     number: 2,
     title: "Go features for ML",
     topics: &[
-        Topic::draft(
+        Topic::ready(
             "structs",
             "Structs",
             "A record has a layout in memory: its fields stand in order, with padding that you can see and save.",
         ),
-        Topic::draft(
+        Topic::ready(
             "methods",
             "Methods",
             "A function on a type works on a copy or on the original, as its receiver says.",
         ),
-        Topic::draft(
+        Topic::ready(
             "interfaces",
             "Interfaces",
             "Whatever has the right methods fits, so one scoring loop serves every learner.",
         ),
-        Topic::draft(
+        Topic::ready(
             "concurrency",
             "Concurrency",
             "A program split into independent parts can read, normalise and train as a pipeline, on one processor or many.",
         ),
-        Topic::draft(
+        Topic::ready(
             "goroutines",
             "Goroutines",
             "A goroutine is a thread so cheap that thousands are fine, and a scheduler shares the processors among them.",
         ),
-        Topic::draft(
+        Topic::ready(
             "core-packages",
             "Core packages",
             "The standard library reads, parses, sorts and prints: a CSV becomes a JSON report without a dependency.",
         ),
-        Topic::draft(
+        Topic::ready(
             "hashes-and-cryptography",
             "Hashes and cryptography",
             "A hash tells whether a model file changed by one bit, and a signature tells who made it.",

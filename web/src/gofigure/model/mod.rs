@@ -6,6 +6,7 @@
 //! - [`arrow`] is the way of an arrow between two boxes.
 //! - [`calls`] is the calls as a tree, [`defers`] what is deferred and what has run of it.
 //! - [`memory`] is values as bytes in rows, [`bits`] hashes bit by bit.
+//! - [`timeline`] is what goroutines do, as lanes over time.
 //! - [`source`] is the program's text in pieces.
 
 pub mod arrow;
@@ -16,6 +17,7 @@ pub mod defers;
 pub mod memory;
 pub mod names;
 pub mod source;
+pub mod timeline;
 pub mod value;
 
 pub use board::{Board, FrameBox, ObjectBox, Row, Shape};

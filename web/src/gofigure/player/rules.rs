@@ -6,6 +6,7 @@
 //!   it is led there first.
 //! - Only what the learner does reaches the goal.
 
+use std::collections::VecDeque;
 use std::mem::take;
 use std::rc::Rc;
 
@@ -84,6 +85,12 @@ pub struct Rules {
     /// What the learner asked for before the figure had opened.
     wanted: Option<Command>,
     deaths: u32,
+    /// Who was chosen to run, at which steps of the program.
+    choices: Vec<(u64, u64)>,
+    /// The goroutine that is chosen to run now.
+    chosen: Option<u64>,
+    /// What leads a program that was begun again to its last step.
+    way: VecDeque<Move>,
     effects: Vec<Effect>,
 }
 
@@ -98,6 +105,9 @@ impl Rules {
             aim: None,
             wanted: None,
             deaths: 0,
+            choices: Vec::new(),
+            chosen: None,
+            way: VecDeque::new(),
             effects: Vec::new(),
         }
     }
@@ -142,6 +152,7 @@ impl Rules {
             Command::Forward => self.aim(Aim::Next),
             Command::Over => self.aim_at_depth(0),
             Command::Out => self.aim_at_depth(1),
+            Command::Run(goroutine) => self.choose(goroutine),
             Command::Back => self.go(self.play.at.saturating_sub(1)),
             Command::To(at) => self.go(at),
             Command::Again => self.go(self.play.opened.unwrap_or_default()),
@@ -154,6 +165,26 @@ impl Rules {
         if self.aim.is_none() {
             self.aim = Some((aim, self.play.at + 1));
         }
+    }
+
+    /// Has a goroutine go on from the step that is shown.
+    fn choose(&mut self, goroutine: u64) {
+        let Some(step) = self.play.step().map(|step| step.moment.0.step) else { return };
+        // A step that is on its way would be taken for one of the new order.
+        let is_moving = self.aim.is_some() || self.machine == Machine::Moving;
+        if is_moving || self.play.is_at_end() {
+            return;
+        }
+        self.choices.retain(|&(at, _)| at < step);
+        if self.play.at + 1 < self.play.steps.len() {
+            Rc::make_mut(&mut self.play.steps).truncate(self.play.at + 1);
+            if self.machine == Machine::Here {
+                self.effects.push(Effect::Move(Move::Seek(step)));
+                self.machine = Machine::Returning;
+            }
+        }
+        self.chosen = Some(goroutine);
+        self.aim(Aim::Next);
     }
 
     /// To a step of this goroutine that is in fewer calls than this one, by at least so many.
@@ -204,11 +235,15 @@ impl Rules {
         self.deaths = 0;
         match self.machine {
             Machine::Coming if !self.play.steps.is_empty() => {
-                let last = &self.play.steps[self.play.steps.len() - 1];
-                self.effects.push(Effect::Move(Move::Seek(last.moment.0.step)));
+                let choices = self.choices.iter();
+                let chosen = choices.flat_map(|&(at, who)| [Move::Seek(at), Move::Run(who)]);
+                self.way = chosen.collect();
+                let last = self.play.steps[self.play.steps.len() - 1].moment.0.step;
+                self.way.push_back(Move::Seek(last));
                 self.machine = Machine::Returning;
+                self.return_on();
             }
-            Machine::Returning => self.machine = Machine::Here,
+            Machine::Returning => self.return_on(),
             Machine::Coming | Machine::Moving => {
                 Rc::make_mut(&mut self.play.numbers).note(&step.moment.0);
                 Rc::make_mut(&mut self.play.steps).push(step);
@@ -218,9 +253,18 @@ impl Rules {
         }
     }
 
+    /// On to the last step.
+    fn return_on(&mut self) {
+        match self.way.pop_front() {
+            Some(next) => self.effects.push(Effect::Move(next)),
+            None => self.machine = Machine::Here,
+        }
+    }
+
     fn rests(&mut self) {
         self.machine = Machine::Away;
         self.aim = None;
+        self.chosen = None;
         self.play.is_playing = false;
     }
 
@@ -258,7 +302,12 @@ impl Rules {
             }
             Machine::Here => {
                 self.machine = Machine::Moving;
-                self.effects.push(Effect::Move(Move::Into));
+                let chosen = self.chosen.take().zip(self.play.steps.last());
+                let how = chosen.map(|(who, last)| {
+                    self.choices.push((last.moment.0.step, who));
+                    Move::Run(who)
+                });
+                self.effects.push(Effect::Move(how.unwrap_or(Move::Into)));
             }
             Machine::Coming | Machine::Returning | Machine::Moving => {}
         }

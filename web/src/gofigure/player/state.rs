@@ -91,6 +91,8 @@ pub enum Command {
     Over,
     /// To the next statement of the caller.
     Out,
+    /// Has the goroutine with this number go on; what was seen of another order is forgotten.
+    Run(u64),
     Back,
     /// To a step that was there already.
     To(usize),

@@ -192,3 +192,20 @@ fn it_plays_to_the_end_and_no_further() {
     assert!(world.play().is_at_end() && !world.play().is_playing);
     assert_eq!(world.reached, 1);
 }
+
+#[test]
+fn a_choice_forgets_the_other_order_and_is_made_again_when_the_engine_was_away() {
+    let mut world = World::new(0, "end", &PROGRAM);
+    for _ in 0..4 {
+        world.command(Command::Forward);
+    }
+    world.command(Command::To(1));
+    world.command(Command::Run(1));
+    // Back to the step before, then on by the choice.
+    assert_eq!((world.play().at, world.play().steps.len(), world.moves), (2, 3, 6));
+    world.event(Event::Rests);
+    world.command(Command::Forward);
+    // Begun again: to where the choice was made, by it, to where it stood, and on.
+    assert_eq!((world.play().at, world.moves), (3, 10));
+    assert_eq!(world.line(), Some(4));
+}

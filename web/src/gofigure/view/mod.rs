@@ -14,6 +14,7 @@ pub mod program;
 pub mod source;
 pub mod stack;
 pub mod table;
+pub mod timeline;
 pub mod wording;
 
 use std::rc::Rc;
@@ -65,8 +66,7 @@ pub fn panel(panel: Panel, scene: &Scene) -> Html {
         Panel::Calls => calls::calls(scene),
         Panel::Defers => defers::defers(scene),
         Panel::Memory => memory::memory(scene),
-        // The panel of another lab.
-        Panel::Timeline => html! {},
+        Panel::Timeline => timeline::timeline(scene),
     }
 }
 

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::Scene;
 use crate::gofigure::model::source::{Ink, pieces};
+use crate::gofigure::model::timeline::faulty_lines;
 use crate::part::part;
 use crate::words::{Key, text};
 
@@ -16,7 +17,9 @@ pub fn source(scene: &Scene) -> Html {
     let frames = state.and_then(|state| state.goroutine(state.goroutine?)).map(|it| &it.frames);
     let callers = frames.into_iter().flatten().skip(1).filter(|frame| !frame.library);
     let callers = callers.filter_map(|frame| frame.place.as_ref().map(|place| place.line));
+    let faulty = state.map(|state| faulty_lines(state)).unwrap_or_default();
     let inside = part!(Lines {
+        faulty,
         text: scene.spec.source.clone(),
         current,
         callers: callers.collect::<Vec<_>>(),
@@ -30,6 +33,8 @@ struct LinesProps {
     /// The line that comes next; 0 for none.
     current: u32,
     callers: Vec<u32>,
+    /// Those of a data race or a deadlock.
+    faulty: Vec<u32>,
 }
 
 #[component]
@@ -51,12 +56,16 @@ fn view(line: &str, number: u32, props: &LinesProps) -> Html {
     let class = classes!(
         "code__line",
         is_current.then_some("code__line--current"),
-        is_caller.then_some("code__line--caller")
+        is_caller.then_some("code__line--caller"),
+        props.faulty.contains(&number).then_some("code__line--fault")
     );
     html! {
         <li key={number} {class} aria-current={is_current.then_some("step")}>
             <span class="code__number" aria-hidden="true">{ number }</span>
             <code class="code__text">{ for pieces(line).into_iter().map(|(ink, piece)| inked(ink, piece)) }</code>
+            if props.faulty.contains(&number) {
+                <span class="code__fault" title={text(Key::TimelineFault)}><span aria-hidden="true">{ "✗" }</span><span class="visually-hidden">{ text(Key::TimelineFault) }</span></span>
+            }
         </li>
     }
 }

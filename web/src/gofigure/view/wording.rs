@@ -1,10 +1,11 @@
 //! What a figure says of its program. Knows no browser.
 
 use burrow_course::goal::Goal;
+use burrow_go_trace::Stop;
 
 use crate::go::step;
 use crate::gofigure::model::names::short;
-use crate::gofigure::model::{Board, Row};
+use crate::gofigure::model::{Board, Row, timeline};
 use crate::gofigure::player::Play;
 use crate::words::{Key, fill, text};
 
@@ -22,6 +23,14 @@ pub fn now(play: &Play, board: &Board) -> String {
     if let (Some(place), Some(frame)) = (&state.place, state.frame()) {
         let (line, function) = (place.line.to_string(), short(&frame.function));
         told.push(fill(Key::MachineStands, &[("line", &line), ("function", &function)]));
+    }
+    if play.at > 0 {
+        let states: Vec<_> = play.steps[..=play.at].iter().map(|step| &*step.moment.0).collect();
+        told.extend(timeline::news(&states, play.before().map(|step| &*step.moment.0)));
+        let is_over = matches!(state.stop, Stop::End(_) | Stop::Limit(_));
+        if state.goroutine.is_none() && !is_over {
+            told.push(text(Key::TimelineNobody).to_string());
+        }
     }
     let frames = board.frames.iter().flat_map(|frame| &frame.rows).chain(&board.globals);
     let objects = board.objects.iter().filter(|object| !object.is_new);
