@@ -169,7 +169,7 @@ fn stepped(scene: &Scene, coming: &str) -> Html {
     }
 }
 
-/// A button that was pressed on the figure as the build drew it is followed now.
+/// A button that was pressed on the figure as the build drew it is followed now, and a pointer that is there is seen.
 #[hook]
 fn use_wanted(
     element: Option<Element>,
@@ -178,6 +178,9 @@ fn use_wanted(
     skip: Callback<()>,
 ) {
     use_effect_with(element, move |element| {
+        if element.as_ref().is_some_and(|element| element.matches(":hover").unwrap_or(false)) {
+            near.emit(());
+        }
         let wanted = element.as_ref().and_then(|element| element.get_attribute("data-wanted"));
         let (Some(element), Some(wanted)) = (element, wanted) else { return };
         let _ = element.remove_attribute("data-wanted");

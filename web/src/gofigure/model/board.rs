@@ -177,7 +177,7 @@ fn frame_box(
 }
 
 fn row_of_variable(place: &str, variable: &Variable, reader: Reader<'_>) -> Row {
-    let mut row = row(place, &variable.name, &variable.value, reader);
+    let mut row = row(place, &short(&variable.name), &variable.value, reader);
     row.typ = short(&variable.typ);
     row.role = Some(variable.role);
     row.is_shadowed = variable.shadowed;

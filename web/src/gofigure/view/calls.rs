@@ -3,7 +3,9 @@
 use yew::prelude::*;
 
 use super::Scene;
+use super::source::show_current;
 use crate::gofigure::model::calls::{Call, CallState, calls as grown};
+use crate::part::part;
 use crate::words::{Key, text};
 
 pub fn calls(scene: &Scene) -> Html {
@@ -12,10 +14,23 @@ pub fn calls(scene: &Scene) -> Html {
     let goroutine = shown.iter().rev().find_map(|step| step.moment.0.goroutine).unwrap_or(1);
     let states = shown.iter().map(|step| &*step.moment.0);
     let calls = grown(states, goroutine, &scene.spec.source, &play.numbers);
-    let inside = html! {
-        <div class="calls" role="region" tabindex="0" aria-label={text(Key::MachineCalls)}>{ list(&calls) }</div>
-    };
-    scene.panel("calls", text(Key::MachineCalls), inside)
+    scene.panel("calls", text(Key::MachineCalls), part!(Tree { calls }))
+}
+
+#[derive(Properties, PartialEq)]
+struct TreeProps {
+    calls: Vec<Call>,
+}
+
+#[component]
+fn Tree(props: &TreeProps) -> Html {
+    let region = use_node_ref();
+    use_effect_with((region.clone(), props.calls.clone()), |(region, _)| {
+        show_current(region, ".calls__call--current");
+    });
+    html! {
+        <div class="calls" ref={region} role="region" tabindex="0" aria-label={text(Key::MachineCalls)}>{ list(&props.calls) }</div>
+    }
 }
 
 fn list(calls: &[Call]) -> Html {

@@ -40,7 +40,9 @@ struct LinesProps {
 #[component]
 fn Lines(props: &LinesProps) -> Html {
     let region = use_node_ref();
-    use_effect_with((region.clone(), props.current), |(region, _)| show_current(region));
+    use_effect_with((region.clone(), props.current), |(region, _)| {
+        show_current(region, ".code__line--current");
+    });
     html! {
         <div class="code" ref={region} role="region" tabindex="0" aria-label={text(Key::MachineSource)}>
             <ol class="code__lines">
@@ -80,10 +82,10 @@ fn inked(ink: Ink, piece: &str) -> Html {
     html! { <span {class}>{ piece }</span> }
 }
 
-/// Where the text has a scroll bar of its own, the line is brought into it; the page stays where it is.
-fn show_current(region: &NodeRef) {
+/// Where a region has a scroll bar of its own, what is current is brought into it; the page stays where it is.
+pub fn show_current(region: &NodeRef, selector: &str) {
     let Some(region) = region.cast::<web_sys::Element>() else { return };
-    let Ok(Some(line)) = region.query_selector(".code__line--current") else { return };
+    let Ok(Some(line)) = region.query_selector(selector) else { return };
     let (outer, inner) = (region.get_bounding_client_rect(), line.get_bounding_client_rect());
     let room = 2.0 * inner.height();
     let above = inner.top() - room - outer.top();
