@@ -175,13 +175,15 @@ fn size(block: &Block) -> String {
 /// What a slice sees of the array above.
 fn view(view: &View) -> Html {
     let (first, len) = (view.first, view.len);
-    let name = ("name", view.name.as_str());
     let told = if len == 0 {
-        fill(Key::MemorySeesNothing, &[name])
+        fill(Key::MemorySeesNothing, &[("name", view.name.as_str())])
     } else {
         let (first, last) = (first.to_string(), (first + len - 1).to_string());
         let room = (view.cap - len).to_string();
-        fill(Key::MemorySees, &[name, ("first", &first), ("last", &last), ("room", &room)])
+        fill(
+            Key::MemorySees,
+            &[("name", view.name.as_str()), ("first", &first), ("last", &last), ("room", &room)],
+        )
     };
     html! { <p class="memory__note">{ told }</p> }
 }
