@@ -32,7 +32,7 @@ async function solve(page: Page, told: Told) {
   await lab.check(told.mistake);
   await lab.place.getByText(`Hint 1 of ${told.hints}`).click();
   await answer(lab, told, told.solution ?? (await printed(lab)));
-  await lab.check("Solved");
+  await lab.check(told.kind === "predict" ? "Right: " : "Solved");
   await expect(lab.solved()).toBeVisible();
 }
 

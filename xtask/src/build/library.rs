@@ -7,6 +7,7 @@ use burrow_go_std::pack::{self, Entry, Index};
 use burrow_go_std::plan::{Planned, plan};
 use burrow_go_std::{Library, document};
 
+use super::compress;
 use super::site::Site;
 
 /// What is fetched together: names, and the packages for which each pack is made. It holds what they need, too, but for what
@@ -56,7 +57,11 @@ const OTHERS: &str = "others";
 pub const LICENCE: &str = "assets/go-LICENSE.txt";
 
 /// What a learner seldom needs, or which is large: kept on the device only where that is asked for.
-const RARELY: [&str; 6] = ["crypto", "go", "debug", "zones", "net", OTHERS];
+const RARELY: [&str; 5] = ["go", "debug", "zones", "net", OTHERS];
+
+/// How a packed file's name ends. A device keeps it as it is: four times as much would not be read more often. Hosts
+/// leave it alone, as they would not a “gz”.
+const PACKED: &str = "pack";
 
 /// The library's files, as paths in the site.
 #[derive(Debug)]
@@ -99,13 +104,14 @@ pub fn add(goroot: &Path, site: &mut Site) -> Result<Packs> {
     for Planned { name, needs, packages } in plan {
         let bytes = pack::write(&packages).into_bytes();
         let size = bytes.len() as u64;
-        let path = site.add_asset(&format!("go-{name}"), "txt", bytes);
+        let path = site.add_asset(&format!("go-{name}"), PACKED, compress::gzip(&bytes)?);
         let mut docs: String =
             packages.iter().map(|package| document::package(&library, package)).collect();
         if packs.is_empty() {
             docs.push_str(&document::overview(&library, &library.paths()));
         }
-        let docs = site.add_asset(&format!("go-docs-{name}"), "txt", docs.into_bytes());
+        let docs = compress::gzip(docs.as_bytes())?;
+        let docs = site.add_asset(&format!("go-docs-{name}"), PACKED, docs);
         let holds = packages.into_iter().map(|package| package.path).collect();
         let (file, of_docs) = (file_name(&path).to_owned(), file_name(&docs).to_owned());
         entries.push(Entry { file, bytes: size, docs: of_docs, needs, holds });
@@ -129,6 +135,10 @@ fn file_name(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+
     use super::*;
     use crate::project::Project;
     use crate::tools::Tools;
@@ -140,15 +150,20 @@ mod tests {
         let mut site = Site::default();
         let library = add(&root, &mut site).unwrap();
         let text = |path: &str| String::from_utf8(site.files[path].clone()).unwrap();
+        let unpacked = |path: &str| {
+            let mut text = String::new();
+            GzDecoder::new(&site.files[path][..]).read_to_string(&mut text).unwrap();
+            text
+        };
         let index = Index::read(&text(&library.index)).unwrap();
         assert_eq!(index.needed(["fmt", "os", "strings", "math/rand"]), [0]);
         assert!(index.needed(["testing"]).len() < 9);
-        assert!(text(library.base()).starts_with("package bufio\n"));
+        assert!(unpacked(library.base()).starts_with("package bufio\n"));
         let known: Vec<&str> = index.paths().collect();
         for path in Library::new(&root).paths().iter().filter(|path| *path != "unsafe") {
             assert!(known.contains(&path.as_str()), "{path}");
         }
-        let docs = text(&library.packs[0].docs);
+        let docs = unpacked(&library.packs[0].docs);
         let expected = [
             "Println formats using the default formats",
             "WaitGroup is a counting semaphore",
