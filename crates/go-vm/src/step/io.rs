@@ -88,6 +88,13 @@ impl Io {
         }
     }
 
+    /// Forgets what was written later than now: from here on the program takes another way.
+    pub fn cut(&mut self) {
+        let kept = self.at.written.max(self.base);
+        self.output.truncate((kept - self.base) as usize);
+        self.streams.retain(|&(start, _)| start < kept);
+    }
+
     fn read(&mut self, buffer: &mut [u8]) -> Input {
         let Some(piece) = self.pieces.get(self.at.piece) else {
             return if self.ended { Input::End } else { Input::WouldBlock };
@@ -150,5 +157,32 @@ impl Host for Recorded {
 
     fn env(&self) -> Vec<String> {
         self.env.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_way_writes_its_own_output() {
+        let mut io = Io::default();
+        io.write(1, b"loss: ");
+        let here = io.at;
+        io.write(1, b"1\n");
+        io.write(2, b"done\n");
+        io.at = here;
+        io.cut();
+        io.write(2, b"0.25\n");
+        assert_eq!(io.written(0), [(1, &b"loss: "[..]), (2, b"0.25\n")]);
+    }
+
+    #[test]
+    fn the_same_way_writes_what_is_known() {
+        let mut io = Io::default();
+        io.write(1, b"one\n");
+        io.at = Position::default();
+        io.write(1, b"one\ntwo\n");
+        assert_eq!(io.written(0), [(1, &b"one\ntwo\n"[..])]);
     }
 }

@@ -222,6 +222,7 @@ impl Debugger {
             choices.split_off(&self.step);
             choices.insert(self.step, goid);
             self.history.cut(self.step);
+            self.io.borrow_mut().cut();
         }
         // One that has only been started is at no statement yet.
         let fresh = self.machine.stack_of(id).is_some_and(|stack| stack.statement.is_none());
