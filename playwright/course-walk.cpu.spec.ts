@@ -14,8 +14,11 @@ async function answerQuestions(page: Page, { questions }: Lesson) {
 
 /** Puts in a program, or what it is said to print. */
 async function answer(lab: Exercise, { kind, solution = "" }: Told, text: string) {
-  if (kind === "predict") await lab.place.getByRole("textbox").fill(text.trimEnd());
-  else if (kind === "order") await lab.arrange(ordered(text, solution));
+  if (kind === "predict") {
+    await lab.place.getByRole("textbox").fill(text.trimEnd());
+    // Nobody presses a button in the frame in which the last letter is typed.
+    await lab.page.waitForTimeout(200);
+  } else if (kind === "order") await lab.arrange(ordered(text, solution));
   else await lab.write(text);
 }
 
@@ -23,7 +26,9 @@ async function answer(lab: Exercise, { kind, solution = "" }: Told, text: string
 async function printed(lab: Exercise): Promise<string> {
   await lab.button("Run").click();
   await expect(lab.status()).toContainText("Exited", { timeout: 60_000 });
-  return lab.place.getByRole("region", { name: "Output", exact: true }).innerText();
+  const output = lab.place.getByRole("region", { name: "Output", exact: true });
+  await expect(output).toHaveText(/\S/);
+  return output.innerText();
 }
 
 async function solve(page: Page, told: Told) {

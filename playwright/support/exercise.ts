@@ -64,19 +64,18 @@ export class Exercise {
       const codes = await all.locator(".order__code").allInnerTexts();
       const from = codes.findIndex((other, index) => index >= at && other.trim() === code);
       expect(from, `the line ${code}`).toBeGreaterThanOrEqual(at);
-      await this.move(all.nth(from), "up", from - at);
+      const line = await all.nth(from).locator("[data-line]").first().getAttribute("data-line");
+      const isThere = async () => (await used.count()) > at && (await used.nth(at).locator(`[data-line="${line}"]`).count()) > 0;
+      // Into the program is a step of its own.
+      while (!(await isThere())) await this.move(all.filter({ has: this.page.locator(`[data-line="${line}"]`) }), "up");
     }
-    while ((await used.count()) > wanted.length) await this.move(used.last(), "down", 1);
+    while ((await used.count()) > wanted.length) await this.move(used.last(), "down");
   }
 
-  /** The focus stays on the button while its line moves. */
-  private async move(line: Locator, way: "up" | "down", times: number) {
-    if (times > 0) await line.locator(`[data-way="${way}"]`).focus();
-    for (let done = 0; done < times; done++) {
-      const before = await this.lines();
-      await this.page.keyboard.press("Enter");
-      await expect.poll(() => this.lines()).not.toEqual(before);
-    }
+  private async move(line: Locator, way: "up" | "down") {
+    const before = await this.lines();
+    await line.locator(`[data-way="${way}"]`).press("Enter");
+    await expect.poll(() => this.lines()).not.toEqual(before);
   }
 
   /** The lines that are used, and those that are left out. */
