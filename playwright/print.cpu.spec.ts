@@ -43,8 +43,10 @@ for (const format of ["A4", "Letter"] as const) {
     expect(paper).not.toContain(squeezed("Skip to content"));
     expect(paper).not.toContain(squeezed("All answers"));
     // A link on paper says where it leads.
-    const link = await page.locator("article.lesson a[href^=https]").first().getAttribute("href");
-    if (link) expect(paper).toContain(squeezed(link));
+    const links = page.locator("article.lesson a[href^=https]");
+    for (const link of await links.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))) {
+      expect(paper).toContain(squeezed(link));
+    }
   });
 }
 
