@@ -1,18 +1,14 @@
 // No finding of axe-core for WCAG 2.2 A and AA, on any page: light, dark, with more contrast, in
 // forced colours and at 400 % zoom.
-import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
+import { findings } from "./support/axe";
 import { drawByMouse, ONE } from "./support/digits";
 import { LESSON, openPage, PAGES } from "./support/pages";
 import { alive, expect, test } from "./support/test";
 
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
 /** `without`: rules that mean nothing where the page is tested. */
 async function expectAccessible(page: Page, without: string[] = []) {
-  const { violations } = await new AxeBuilder({ page }).withTags(TAGS).disableRules(without).analyze();
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  expect(told).toEqual([]);
+  expect(await findings(page, { without })).toEqual([]);
 }
 
 for (const colorScheme of ["light", "dark"] as const) {

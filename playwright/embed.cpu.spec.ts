@@ -1,6 +1,6 @@
 // Lessons as widgets in a page of another origin, under a strict policy of that page.
-import AxeBuilder from "@axe-core/playwright";
 import { type FrameLocator, type Page } from "@playwright/test";
+import { findings } from "./support/axe";
 import { EmbedHost, type Screen, screensOf, Widget } from "./support/embed-host";
 import { plainHost } from "./support/plain-host";
 import { expect, test as base } from "./support/test";
@@ -376,14 +376,10 @@ test.describe("commands", () => {
 test("axe-core finds nothing in the element, before the start and after", async ({ embed, page }) => {
   const main = `<main><h1>A host</h1>${LESSON}<burrow-lesson id="two" topic="${TOPIC}" theme="dark" screen="2">Two</burrow-lesson></main>`;
   const widget = await embed(main);
-  const findings = async () => {
-    const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  };
-  expect(await findings()).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await widget.start();
   await new Widget(page, "two").start();
-  expect(await findings()).toEqual([]);
+  expect(await findings(page)).toEqual([]);
 });
 
 test("two widgets do not know of each other", async ({ embed, page, screens }) => {

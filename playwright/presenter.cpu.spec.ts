@@ -1,8 +1,8 @@
 // A lesson as slides: cut by idea, turned by keys, with the notes in a second window.
-import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { booked, inAll, newClock, onScreen, running, told, turned } from "../web/present/clock.js";
 import { cut } from "../web/present/slides.js";
+import { findings } from "./support/axe";
 import { LESSON } from "./support/pages";
 import { expect, test } from "./support/test";
 
@@ -172,12 +172,10 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await present(page, 2);
     await page.keyboard.press("n");
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const found = async () => (await new AxeBuilder({ page }).withTags(tags).analyze()).violations.map(({ id }) => id);
-    expect(await found()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await page.goto(`${LESSON}#notes=2`);
     await expect(page.getByRole("main").getByRole("listitem").first()).toBeVisible();
-    expect(await found()).toEqual([]);
+    expect(await findings(page)).toEqual([]);
   });
 }
 

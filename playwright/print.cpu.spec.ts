@@ -1,6 +1,6 @@
 // A lesson and a chapter on paper: all of the text, nothing cut, and what is chosen besides.
-import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
+import { findings } from "./support/axe";
 import { LESSON } from "./support/pages";
 import { pagesOf } from "./support/pdf";
 import { expect, test } from "./support/test";
@@ -64,8 +64,7 @@ test("solutions stand at the end and notes at their screens, where they are want
   const note = await page.locator(".print__notes li").first().innerText();
   expect(paper).toContain(squeezed(note));
   expect(paper.indexOf(why)).toBeGreaterThan(paper.indexOf(squeezed("For leads and managers")));
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await findings(page)).toEqual([]);
   await choices.getByRole("button", { name: "Close" }).click();
   await expect(page.locator(".print__notes, .solutions")).toHaveCount(0);
 });

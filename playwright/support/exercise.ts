@@ -1,5 +1,6 @@
 // An exercise of a lesson, as a learner does it.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { write } from "./editor";
 import { alive } from "./lab";
 
 export class Exercise {
@@ -33,13 +34,7 @@ export class Exercise {
 
   /** Puts a text in place of what stands in the editor, as by pasting. */
   async write(text: string) {
-    await this.editor().focus();
-    await this.page.keyboard.press("ControlOrMeta+a");
-    await this.editor().evaluate((content, text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
+    await write(this.page, this.editor(), text);
   }
 
   status(): Locator {

@@ -1,5 +1,6 @@
 // The Go playground as a learner uses it: buttons, the editor and the output, found by their names.
 import { expect, type Locator, type Page } from "@playwright/test";
+import { write } from "./editor";
 import { alive } from "./lab";
 
 /** A program of one file. */
@@ -38,13 +39,7 @@ export class Go {
 
   /** Puts a text in place of what stands in the editor, as by pasting. */
   async write(text: string) {
-    await this.editor().focus();
-    await this.page.keyboard.press("ControlOrMeta+a");
-    await this.editor().evaluate((content, text) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", text);
-      content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
+    await write(this.page, this.editor(), text);
   }
 
   output(): Locator {
