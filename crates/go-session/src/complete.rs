@@ -10,38 +10,10 @@ use burrow_go_syntax::{Name, Pos};
 use burrow_go_types::objects::{ObjectId, ObjectKind, PackageId, ScopeId};
 use burrow_go_types::types::{Type, TypeId};
 use burrow_go_types::{Looked, Program, Qualifier};
-use burrow_protocol::go::{Completion, File, Kind, Place};
+use burrow_protocol::go::{Completion, File, KEYWORDS, Kind, Place};
 
 /// A name that no program has by chance.
 pub const NOBODY: &str = "completionˑhere";
-
-const KEYWORDS: [&str; 25] = [
-    "break",
-    "case",
-    "chan",
-    "const",
-    "continue",
-    "default",
-    "defer",
-    "else",
-    "fallthrough",
-    "for",
-    "func",
-    "go",
-    "goto",
-    "if",
-    "import",
-    "interface",
-    "map",
-    "package",
-    "range",
-    "return",
-    "select",
-    "struct",
-    "switch",
-    "type",
-    "var",
-];
 
 /// More letters of a type than this tell nothing.
 const LONGEST: usize = 120;

@@ -1,5 +1,7 @@
 //! A program's text in pieces, so that words, strings and comments can be told apart.
 
+use burrow_protocol::go::KEYWORDS;
+
 /// What a piece of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -8,34 +10,6 @@ pub enum Ink {
     Literal,
     Comment,
 }
-
-const KEYWORDS: [&str; 25] = [
-    "break",
-    "case",
-    "chan",
-    "const",
-    "continue",
-    "default",
-    "defer",
-    "else",
-    "fallthrough",
-    "for",
-    "func",
-    "go",
-    "goto",
-    "if",
-    "import",
-    "interface",
-    "map",
-    "package",
-    "range",
-    "return",
-    "select",
-    "struct",
-    "switch",
-    "type",
-    "var",
-];
 
 /// The pieces of a line. What spans lines is told line by line: a figure's program is too short for more.
 pub fn pieces(line: &str) -> Vec<(Ink, &str)> {
