@@ -1,7 +1,7 @@
 // Lessons as widgets in a page of another origin, under a strict policy of that page.
 import { type FrameLocator, type Page } from "@playwright/test";
 import { findings } from "./support/axe";
-import { EmbedHost, type Screen, screensOf, Widget } from "./support/embed-host";
+import { carriedOut, EmbedHost, type Screen, screensOf, Widget } from "./support/embed-host";
 import { plainHost } from "./support/plain-host";
 import { expect, test as base } from "./support/test";
 
@@ -240,11 +240,7 @@ test.describe("a part of a screen", () => {
     const height = await exercise.evaluate((node) => node.getBoundingClientRect().height);
     await expect.poll(() => widget.height()).toBeGreaterThan(height);
     expect(await widget.height()).toBeLessThan(height + 160);
-    // What the app says of a solved exercise.
-    await exercise.evaluate((node) => {
-      const detail = { exercise: (node as HTMLElement).dataset.exercise };
-      document.dispatchEvent(new CustomEvent("burrow:exercise", { detail }));
-    });
+    await carriedOut(widget.frame, { goals: [], exercises: ["pixel-overflow"] });
     const { detail } = await widget.event("complete");
     expect(detail).toMatchObject({ topic: "overview-of-go", exercise: "pixel-overflow", score: null });
     expect(detail.statement).toMatchObject({ object: { id: expect.stringMatching(/\/learn\/overview-of-go\/#exercise-pixel-overflow$/) } });
@@ -306,12 +302,7 @@ test.describe("progress", () => {
         if (asks++ === 0) await answer(widget.frame, question.id, question.right === 0 ? 1 : 0);
         await answer(widget.frame, question.id, question.right);
       }
-      // A goal takes training; here the figure says that it was reached.
-      for (const figure of screen.goals) {
-        await widget.frame.locator("html").evaluate((_, name) => {
-          document.dispatchEvent(new CustomEvent("burrow:goal", { detail: { figure: name } }));
-        }, figure);
-      }
+      await carriedOut(widget.frame, screen);
       if (place < screens.length - 1) await widget.frame.getByRole("button", { name: "Next" }).click();
     }
     const { detail } = await widget.event("complete");

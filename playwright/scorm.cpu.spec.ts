@@ -1,6 +1,6 @@
 // The packages of a lesson run where learning platforms run them, and tell what they should.
 import { type FrameLocator, type Page } from "@playwright/test";
-import { type Screen, screensOf } from "./support/embed-host";
+import { carriedOut, type Screen, screensOf } from "./support/embed-host";
 import { exportPackage, type Package } from "./support/package";
 import { ACTIVITY, ACTOR, Cmi5Host, REGISTRATION, ScormHost, SESSION, type Statement } from "./support/scorm-host";
 import { expect, test as base } from "./support/test";
@@ -48,17 +48,12 @@ function lessonIn(launch: Page | FrameLocator): FrameLocator {
 async function learn(lesson: FrameLocator, screens: Screen[], right: number) {
   await expect(lesson.locator("article.lesson")).toBeVisible();
   let asks = 0;
-  for (const [place, { questions, goals }] of screens.entries()) {
-    for (const question of questions) {
+  for (const [place, screen] of screens.entries()) {
+    for (const question of screen.questions) {
       const option = asks++ < right ? question.right : Number(question.right === 0);
       await lesson.locator(`[data-question="${question.id}"] input`).nth(option).check();
     }
-    // A goal takes training; here the figure says that it was reached.
-    for (const figure of goals) {
-      await lesson.locator("html").evaluate((_, name) => {
-        document.dispatchEvent(new CustomEvent("burrow:goal", { detail: { figure: name } }));
-      }, figure);
-    }
+    await carriedOut(lesson, screen);
     if (place < screens.length - 1) await lesson.getByRole("button", { name: "Next" }).click();
   }
 }

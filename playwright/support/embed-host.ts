@@ -126,6 +126,7 @@ export interface Screen {
   questions: { id: string; right: number }[];
   /** Figures with a goal. */
   goals: string[];
+  exercises: string[];
   figures: number;
 }
 
@@ -139,6 +140,16 @@ export async function screensOf(burrow: string, topic: string): Promise<Screen[]
       right: Number(/data-option="(\d+)" data-right="true"/.exec(question)?.[1]),
     })),
     goals: [...section.matchAll(/<figure [^>]*data-figure="([^"]+)"[^>]*data-goal=/g)].map((goal) => goal[1]),
+    exercises: [...section.matchAll(/data-exercise="([^"]+)"/g)].map((exercise) => exercise[1]),
     figures: section.split("<figure ").length - 1,
   }));
+}
+
+/** Goals and exercises take training and programs; here the app is said to have seen them done. */
+export async function carriedOut(frame: FrameLocator, { goals, exercises }: Pick<Screen, "goals" | "exercises">) {
+  const goal = goals.map((figure) => ["burrow:goal", { figure }] as const);
+  const solved = exercises.map((exercise) => ["burrow:exercise", { exercise }] as const);
+  await frame.locator("html").evaluate((_, told) => {
+    for (const [name, detail] of told) document.dispatchEvent(new CustomEvent(name, { detail }));
+  }, [...goal, ...solved]);
 }

@@ -133,8 +133,8 @@ fn an_exercise_that_is_broken_is_not_proven() {
     let told = |file: &str, from: &str, to: &str| {
         let folder = course_with_an_exercise();
         let lesson = folder.path().join(some_id());
-        let text = fs::read_to_string(lesson.join("lesson.md")).unwrap();
-        fs::write(lesson.join("lesson.md"), format!("{text}\n{WRITE}")).unwrap();
+        let written = fs::read_to_string(lesson.join("lesson.md")).unwrap();
+        fs::write(lesson.join("lesson.md"), format!("{written}\n{WRITE}")).unwrap();
         write_twice(&lesson);
         edit(folder.path(), file, from, to);
         let output = burrow("check", folder.path(), &[Path::new("--engine-only")]);

@@ -300,9 +300,13 @@ impl Generator {
         if self.random.percent(25) {
             return self.call_of_variable(typ, depth);
         }
+        let around = self.type_params.len();
         let fits = |func: &Func| {
             let mut arguments = vec![None; func.type_params.len()];
-            func.pure && func.results.len() == 1 && func.results[0].unify(typ, &mut arguments)
+            func.pure
+                && func.results.len() == 1
+                && func.results[0].unify(typ, &mut arguments)
+                && !arguments.iter().flatten().any(|one| grows(one, around))
         };
         let found: Vec<usize> =
             (0..self.funcs.len()).filter(|&index| fits(&self.funcs[index])).collect();
@@ -378,6 +382,12 @@ impl Generator {
         let literal = self.function_literal(&[param], typ, depth);
         format!("({literal})({argument})")
     }
+}
+
+/// Whether a type is built of one of the type parameters `around`. As a type argument it could lead
+/// back to that parameter, a type longer each time, which Go does not allow (an instantiation cycle).
+fn grows(typ: &Type, around: usize) -> bool {
+    !matches!(typ, Type::Param(..)) && (0..around).any(|index| mentions(typ, index))
 }
 
 /// Whether a type says what a type parameter stands for.

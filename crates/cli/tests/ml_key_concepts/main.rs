@@ -8,7 +8,7 @@ mod letter;
 use std::path::Path;
 
 use burrow_course::CHAPTERS;
-use burrow_course::lesson::{Files as Beside, read};
+use burrow_course::check::check;
 use burrow_learn::checkpoint::load;
 use burrow_learn::data::{Files, digits};
 use burrow_learn::device::cpu;
@@ -71,8 +71,9 @@ fn files() -> Files {
 
 /// A figure's run at step 0, with settings changed as a learner may change them.
 fn open(figure: &str, change: impl Fn(&mut Settings)) -> Run {
-    let file = Path::new("lessons/ml-key-concepts/lesson.md");
-    let lesson = read(file, LESSON.as_bytes(), &Beside::new(), CHAPTERS).unwrap();
+    let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
+    let lessons = check(&lessons, CHAPTERS).unwrap();
+    let lesson = lessons.iter().find(|lesson| lesson.front.id == "ml-key-concepts").unwrap();
     let figure = lesson.figures().find(|other| other.id == figure).unwrap();
     let mut settings = figure.recipe.initial.clone();
     change(&mut settings);
