@@ -123,7 +123,8 @@ for (const viewport of [DESKTOP, { width: 900, height: 720 }, PHONE]) {
         for (const key of ["Tab", "Shift+Tab"]) {
           const { hidden, stops } = await hiddenStops(page, key);
           expect(hidden, key).toEqual([]);
-          expect(stops, key).toBeGreaterThan(3);
+          // The search page begins in its field, near its end.
+          expect(stops, key).toBeGreaterThan(2);
         }
       });
     }

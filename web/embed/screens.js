@@ -38,9 +38,11 @@ export class Screens {
     this.current.hidden = true;
     this.place = place;
     this.current.hidden = false;
-    // The title and the lead belong to the first of all.
+    // The title and the lead belong to the first of all, the glossary to the last.
     const head = this.article.querySelector(".lesson__head");
     if (head) head.hidden = this.single || place > 0;
+    const glossary = this.article.querySelector(".glossary");
+    if (glossary) glossary.hidden = this.single || place < this.shown.length - 1;
     this.steps?.show(place, this.shown.length);
     this.onShow(this.current.id);
     if (focuses) focus(this.heading);
