@@ -141,7 +141,7 @@ function strangeBoxes(page: Page): Promise<string[]> {
       return across || down;
     };
     const reached = (node: Element) =>
-      (node.getAttribute("tabindex") === "0" && node.hasAttribute("aria-label")) || node.matches("nav, dialog");
+      (node.getAttribute("tabindex") === "0" && node.hasAttribute("aria-label")) || node.matches("nav, dialog, textarea");
     return [...document.body.querySelectorAll("*")]
       .filter((node) => scrolls(node) && !reached(node))
       .map((node) => node.className || node.tagName);
