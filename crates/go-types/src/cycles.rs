@@ -69,6 +69,12 @@ impl Program {
         }
     }
 
+    /// Whether a type is an alias of which it is not known yet what it stands for: it is still being declared. Of the library,
+    /// which is checked where it is needed, an alias may come before the types that lead to it.
+    pub(crate) fn is_alias_under_way(&self, t: TypeId) -> bool {
+        matches!(self.typ(t), Type::Alias(alias) if self.ck.path_index.contains_key(&alias.object))
+    }
+
     /// Reports a cycle of declarations, beginning with the one at `start`.
     pub(crate) fn cycle_error(&mut self, cycle: &[ObjectId], start: usize) {
         let Some(&first) = cycle.get(start) else { return };

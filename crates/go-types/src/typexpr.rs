@@ -220,7 +220,8 @@ impl Program {
             ExprKind::StructType(fields) => self.struct_type(fields),
             ExprKind::Star(base) => {
                 let base = self.var_type(base);
-                if self.is_valid_type(base) { self.pointer_to(base) } else { Program::INVALID }
+                let known = self.is_valid_type(base) || self.is_alias_under_way(base);
+                if known { self.pointer_to(base) } else { Program::INVALID }
             }
             ExprKind::FuncType(typ) => {
                 let signature = self.func_signature(e.id, None, &[], typ, None);
