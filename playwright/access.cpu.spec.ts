@@ -104,9 +104,13 @@ async function hiddenStops(page: Page, key: string) {
   let stops = 0;
   for (; stops < 400; stops++) {
     await page.keyboard.press(key);
-    // The focus may have brought the program with the figures.
-    await page.locator("html[data-alive]").waitFor();
-    const stop = await focused(page);
+    let stop = await focused(page);
+    if (!stop?.seen) {
+      // The focus may have brought the program with the figures, which takes the page over.
+      await page.locator("html[data-alive]").waitFor();
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      stop = await focused(page);
+    }
     if (stop === null) break;
     if (!stop.seen) hidden.push(stop.name);
   }

@@ -83,9 +83,16 @@ function awaitInterest(reader) {
       for (const sign of SIGNS) document.removeEventListener(sign, come);
       // Until the figures are drawn the page is a picture once more, and nothing has the focus.
       delete document.documentElement.dataset.alive;
+      const before = document.activeElement;
+      const wasSeen = isSeen(before);
       reader.leave();
       figures.start();
       alive("figures");
+      // The labs are higher than their pictures, and who went on by Tab meanwhile must see the focus.
+      setTimeout(() => {
+        const node = document.activeElement;
+        if (node !== document.body && (wasSeen || node !== before)) node.scrollIntoView({ block: "nearest" });
+      });
     } catch (error) {
       // The text stays; the next sign of interest tries again.
       console.error(error);
@@ -95,6 +102,11 @@ function awaitInterest(reader) {
   for (const sign of SIGNS) document.addEventListener(sign, come, { passive: true });
   // A widget's host wants something of a figure, which will answer when it is there.
   document.addEventListener("burrow:command", () => come({ target: document.querySelector(".figure") }));
+}
+
+function isSeen(node) {
+  const { top, bottom } = node.getBoundingClientRect();
+  return node !== document.body && bottom > 0 && top < innerHeight;
 }
 
 /** A button that is pressed before its program is there is pressed again when it is. */
