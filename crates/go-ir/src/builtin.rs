@@ -448,7 +448,9 @@ impl FuncLowering<'_> {
                 let is_nan = self.binary(BinOp::Ne, kind, best_value, best_value, None);
                 self.branch(is_nan, done, number);
                 self.start(number);
-                let zeros = self.binary(BinOp::Eq, kind, best_value, value, None);
+                // Both ways from here read it, so it is made before they part.
+                let a = Operand::Local(self.in_local(value, kind));
+                let zeros = self.binary(BinOp::Eq, kind, best_value, a, None);
                 self.branch(zeros, equal, other);
                 self.start(equal);
                 // Equal numbers have the same bits, but for the two zeros: the sign bits decide.
@@ -460,9 +462,7 @@ impl FuncLowering<'_> {
                     dst: mine,
                     a: best_value,
                 });
-                let value_local = self.in_local(value, kind);
                 let theirs = self.temp(word);
-                let a = Operand::Local(value_local);
                 self.emit(Inst::Unary { op: crate::code::UnOp::Bits, kind, dst: theirs, a });
                 let op = if max { BinOp::And } else { BinOp::Or };
                 let both =

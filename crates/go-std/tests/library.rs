@@ -221,3 +221,24 @@ fn packs_hold_all_that_a_program_needs() {
     );
     assert_eq!(output, "[1] float64\n");
 }
+
+#[test]
+fn the_larger_number_does_not_depend_on_what_lay_in_the_frame_before() {
+    check(
+        r#"func larger(x float64) float64 {
+	if x > -1 && x < 127 {
+		return max(x, 0)
+	}
+	return 99.5
+}
+
+func main() {
+	t := complex64(complex(3e38, 2))
+	for range 3 {
+		t *= t/complex(1e10, 0.1) + t*t
+		println(larger(1))
+	}
+}"#,
+        "1\n1\n1\n",
+    );
+}

@@ -35,21 +35,37 @@ pub fn value(out: &mut Vec<u8>, memory: &Memory, shape: &Shape, words: &[u64]) {
     out.extend_from_slice(text.as_bytes());
 }
 
-fn complex(real: &str, imaginary: &str) -> String {
+/// A complex number by the texts of its parts.
+pub(crate) fn complex(real: &str, imaginary: &str) -> String {
     let sign = if imaginary.starts_with(['+', '-']) { "" } else { "+" };
     format!("({real}{sign}{imaginary}i)")
 }
 
-fn float32(value: f32) -> String {
-    shortest(f64::from(value), &format!("{value:e}"))
+/// A float with as few digits as tell it apart, as `strconv` has them in format `g`.
+pub(crate) fn float32(value: f32) -> String {
+    let short = format!("{value:e}");
+    let even = format!("{value:.*e}", decimals(&short));
+    let same = even.parse() == Ok(value);
+    general(f64::from(value), if same { &even } else { &short })
 }
 
-fn float64(value: f64) -> String {
-    shortest(value, &format!("{value:e}"))
+/// As [`float32`].
+pub(crate) fn float64(value: f64) -> String {
+    let short = format!("{value:e}");
+    let even = format!("{value:.*e}", decimals(&short));
+    let same = even.parse() == Ok(value);
+    general(value, if same { &even } else { &short })
 }
 
-/// A float with as few digits as tell it apart, as `strconv` has them in format `g`; `scientific` is Rust's form of the same digits.
-fn shortest(value: f64, scientific: &str) -> String {
+/// Digits behind the point of a number in Rust's scientific form. Where two numbers with so few digits are equally near, Rust's
+/// shortest form has the one farther from zero, and Go's the even one, which is Rust's form with that many digits.
+fn decimals(short: &str) -> usize {
+    let mantissa = short.split('e').next().unwrap_or(short);
+    mantissa.split_once('.').map_or(0, |(_, behind)| behind.len())
+}
+
+/// A float in format `g`; `scientific` is Rust's form of its digits.
+fn general(value: f64, scientific: &str) -> String {
     if value.is_nan() {
         return "NaN".into();
     }
@@ -105,12 +121,20 @@ mod tests {
             (3.0, "3"),
             (12_345_678_901_234_567_890.0, "1.2345678901234567e+19"),
             (-0.25, "-0.25"),
+            (-2.5e-7, "-2.5e-07"),
         ] {
             assert_eq!(float64(value), expected);
         }
-        for (value, expected) in
-            [(0.1, "0.1"), (1e10, "1e+10"), (16_777_216.0, "1.6777216e+07"), (3.4e38, "3.4e+38")]
-        {
+        for (value, expected) in [
+            (0.1, "0.1"),
+            (1e10, "1e+10"),
+            (16_777_216.0, "1.6777216e+07"),
+            (3.4e38, "3.4e+38"),
+            // As near to ...063.
+            (4_558.406_25, "4558.4062"),
+            // A power of two: numbers below it are nearer to each other.
+            (f32::from_bits(0x0f80_0000), "1.2621775e-29"),
+        ] {
             assert_eq!(float32(value), expected);
         }
     }
