@@ -39,6 +39,9 @@ pub struct Frame {
     pub closure: u32,
 }
 
+/// Locals times blocks: more are not looked at.
+const MOST: usize = 1 << 22;
+
 struct Layouter<'a> {
     frame: Frame,
     function: &'a Function,
@@ -87,7 +90,11 @@ pub fn lay_out(
     };
     let (shared, single): (Vec<LocalId>, Vec<LocalId>) =
         own.iter().partition(|local| shared(local));
-    let unset = read_before_written(function, blocks, aliases, &single);
+    let whole = |local: LocalId, access: Access| {
+        access == Access::Def && aliases.facts[local.0 as usize].place == Place::Own
+    };
+    let unset = read_before_written(function, blocks, aliases, &single, whole);
+    debug_assert_eq!(never_made(function, blocks, aliases, &layouter), [], "{}", function.name);
     let (zeroed, others): (Vec<LocalId>, Vec<LocalId>) = single
         .into_iter()
         .partition(|&local| layouter.has_pointers(local) || unset.contains(&local));
@@ -182,12 +189,32 @@ impl Layouter<'_> {
     }
 }
 
-/// The locals among `locals` that can be read before they are written: they must start as zero.
+/// The locals that some way reads and never writes, which only a mistake of the lowering brings about: where the function is put in
+/// place of a call, in a loop, they are not zero.
+fn never_made(
+    function: &Function,
+    blocks: &[Block],
+    aliases: &Aliases,
+    layouter: &Layouter,
+) -> Vec<LocalId> {
+    let locals = (0..function.locals.len() as u32).map(LocalId);
+    let locals: Vec<LocalId> = locals
+        .filter(|local| !function.results.contains(local) && layouter.size(*local) > 0)
+        .collect();
+    if locals.len() * blocks.len() > MOST {
+        return Vec::new();
+    }
+    read_before_written(function, blocks, aliases, &locals, |_, access| access != Access::Use)
+}
+
+/// The locals among `locals` that can be read before they are written: they must start as zero. `whole` says whether an access writes
+/// all of a local.
 fn read_before_written(
     function: &Function,
     blocks: &[Block],
     aliases: &Aliases,
     locals: &[LocalId],
+    whole: impl Fn(LocalId, Access) -> bool,
 ) -> Vec<LocalId> {
     // What a native function leaves unset is zero.
     if blocks.is_empty() {
@@ -196,7 +223,7 @@ fn read_before_written(
     let candidates: Vec<LocalId> =
         locals.iter().copied().filter(|&local| matters(function, local)).collect();
     // A native function has no blocks; or there are too many to be worth it. Then all are zeroed.
-    if blocks.is_empty() || candidates.len() * blocks.len() > 1 << 22 {
+    if blocks.is_empty() || candidates.len() * blocks.len() > MOST {
         return candidates;
     }
     let mut bits = vec![u32::MAX; function.locals.len()];
@@ -213,9 +240,7 @@ fn read_before_written(
                 return;
             }
             let (at, bit) = (number * width + bit as usize / 64, 1 << (bit % 64));
-            let whole =
-                access == Access::Def && aliases.facts[local.0 as usize].place == Place::Own;
-            if whole {
+            if whole(local, access) {
                 written[at] |= bit;
             } else if written[at] & bit == 0 {
                 read[at] |= bit;
