@@ -3,9 +3,8 @@ import { Keys } from "./support/hands";
 import { test } from "./support/test";
 import { GO, seeDone, walk } from "./support/walk";
 
-// One with each way to answer between them, and with goroutines.
-for (const id of ["pointers", "concurrency"]) {
-  const lesson = GO.filter((lesson) => lesson.id === id)[0];
+// Between them they have programs and goroutines to step through, and lines to put in order.
+for (const lesson of GO.filter(({ id }) => ["pointers", "concurrency"].includes(id))) {
   test(`${lesson.title}: from the first screen to the certificate`, async ({ page }) => {
     test.setTimeout(300_000);
     await walk(page, new Keys(page), lesson);

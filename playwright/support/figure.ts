@@ -94,6 +94,7 @@ export class Figure {
     const [text, now] = [await field.inputValue(), (await this.now().textContent()) ?? ""];
     await this.hands.fill(field, `${text}1`);
     await expect(this.now()).not.toHaveText(now);
+    await expect(this.reached()).toHaveText("Reached.");
     await this.hands.press(this.button("Back to the first text"));
     await expect(this.now()).toHaveText(now);
   }

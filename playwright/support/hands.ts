@@ -54,7 +54,7 @@ export class Keys implements Hands {
   }
 
   async near(place: Locator) {
-    await tabTo(this.page, place.locator("a, button, summary").first());
+    await tabTo(this.page, place.locator(".own-link").first());
     await this.page.keyboard.press("Tab");
   }
 
@@ -81,24 +81,29 @@ export class Keys implements Hands {
   }
 }
 
-/** Where something is, seen from what has the focus. */
-function whereFrom(goal: Locator): Promise<"here" | "before" | "behind"> {
+/** Which key leads from what has the focus towards something; none where that has it. */
+function keyTo(goal: Locator): Promise<{ key?: "Tab" | "Shift+Tab"; isInEditor: boolean }> {
   return goal.evaluate((node) => {
-    const from = document.activeElement;
-    if (from === node) return "here";
-    const isBehind = !from || from === document.body || from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return isBehind ? "behind" : "before";
+    const host = document.activeElement;
+    // An editor keeps its focus to itself.
+    const from = host?.shadowRoot?.activeElement ?? host;
+    const isInEditor = from !== host;
+    if (from === node) return { isInEditor };
+    const root = node.getRootNode();
+    const place = root instanceof ShadowRoot ? root.host : node;
+    const isBefore = host && (host.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_PRECEDING) > 0;
+    return { key: isBefore && host !== document.body ? "Shift+Tab" : "Tab", isInEditor };
   });
 }
 
 /** Presses Tab, or Shift and Tab where it lies before, until something has the focus; a page has an end. */
 export async function tabTo(page: Page, goal: Locator, most = 150) {
   for (let pressed = 0; pressed < most; pressed++) {
-    const where = await whereFrom(goal);
-    if (where === "here") return;
-    // In an editor Tab indents, unless Escape comes first.
-    if (await page.evaluate(() => document.activeElement?.matches(".cm-content"))) await page.keyboard.press("Escape");
-    await page.keyboard.press(where === "behind" ? "Tab" : "Shift+Tab");
+    const { key, isInEditor } = await keyTo(goal);
+    if (!key) return;
+    // There Tab indents, unless Escape comes first.
+    if (isInEditor) await page.keyboard.press("Escape");
+    await page.keyboard.press(key);
   }
   throw new Error(`${goal} is not reached by ${most} tabs.`);
 }

@@ -13,12 +13,18 @@ export const GO = lessons.filter(({ chapter }) => chapter <= 2);
 export async function walk(page: Page, hands: Hands, lesson: Lesson) {
   await page.goto(`learn/${lesson.id}/`);
   await alive(page, "reader");
-  for (const step of lesson.steps) await test.step(JSON.stringify(step).slice(0, 80), () => take(page, hands, step));
+  for (const step of lesson.steps) await test.step(named(step), () => take(page, hands, step));
+  // Nobody leaves a page in the frame in which its last screen came.
+  await page.waitForTimeout(500);
+}
+
+function named(step: Step): string {
+  const [[kind, what]] = Object.entries<string | { id: string }>(step);
+  return `${kind} ${typeof what === "string" ? what : what.id}`;
 }
 
 async function take(page: Page, hands: Hands, step: Step) {
   if ("screen" in step) await read(page, hands, step.screen);
-  // Whatever is right.
   else if ("question" in step) await answer(page, hands, step.question);
   else if ("figure" in step) await (await Figure.near(page, hands, step.figure)).operate();
   else await solve(page, hands, step.exercise);
@@ -29,6 +35,7 @@ async function read(page: Page, hands: Hands, id: string) {
   await expect(page.locator(`.lesson-nav__link[href="#${id}"]`)).toHaveAttribute("aria-current", "location");
 }
 
+/** Says what the first option says, whether it is right or not. */
 async function answer(page: Page, hands: Hands, id: string) {
   const question = page.locator(`#question-${id}`);
   await hands.choose(question.getByRole("radio").first());
@@ -61,7 +68,7 @@ async function printed(lab: Exercise): Promise<string> {
   return output.innerText();
 }
 
-/** The certificate, of which a lesson is done and no more, if it is the first. */
+/** The certificate says that these lessons are done, and no other. */
 export async function seeDone(page: Page, done: Lesson[]) {
   await page.goto("certificate/");
   await alive(page, "reader");
