@@ -1,15 +1,6 @@
 // A lesson and both labs, by keyboard alone.
-import { type Locator, type Page } from "@playwright/test";
+import { tabTo } from "./support/hands";
 import { alive, expect, Lab, test } from "./support/test";
-
-/** Presses Tab until something has the focus; a page has an end. */
-async function tabTo(page: Page, goal: Locator, most = 150) {
-  for (let pressed = 0; pressed < most; pressed++) {
-    if (await goal.evaluate((node) => node === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`${goal} is not reached by ${most} tabs.`);
-}
 
 test("from the home page through a lesson: answer, operate, reach the goal", async ({ page }) => {
   await page.goto("");
@@ -33,11 +24,7 @@ test("from the home page through a lesson: answer, operate, reach the goal", asy
     await tabTo(page, figure.getByRole("checkbox", { name: feature }));
     await page.keyboard.press("Space");
   }
-  // Back to the buttons: the figure's first.
-  for (let pressed = 0; pressed < 30; pressed++) {
-    if (await figure.getByRole("button", { name: "Play" }).evaluate((node) => node === document.activeElement)) break;
-    await page.keyboard.press("Shift+Tab");
-  }
+  await tabTo(page, figure.getByRole("button", { name: "Play" }));
   await page.keyboard.press("Enter");
   await expect(figure.getByText("Reached.")).toBeVisible({ timeout: 60_000 });
   await page.keyboard.press("Enter");

@@ -1,12 +1,13 @@
 // An exercise of a lesson, as a learner does it.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { write } from "./editor";
+import { type Hands, Mouse } from "./hands";
 import { alive } from "./lab";
 
 export class Exercise {
   constructor(
     readonly page: Page,
     readonly place: Locator,
+    private readonly hands: Hands = new Mouse(page),
   ) {}
 
   /** Opens a lesson and comes near one of its exercises. */
@@ -16,12 +17,12 @@ export class Exercise {
     return Exercise.near(page, id);
   }
 
-  static async near(page: Page, id: string): Promise<Exercise> {
+  static async near(page: Page, id: string, hands: Hands = new Mouse(page)): Promise<Exercise> {
     const place = page.locator(`#exercise-${id}`);
-    await place.hover();
+    await hands.near(place);
     await alive(page, "figures");
     await expect(place.locator(".exercise-lab__inside")).toBeVisible();
-    return new Exercise(page, place);
+    return new Exercise(page, place, hands);
   }
 
   button(name: string): Locator {
@@ -32,9 +33,24 @@ export class Exercise {
     return this.place.locator(".cm-content");
   }
 
-  /** Puts a text in place of what stands in the editor, as by pasting. */
+  /** Puts a text in place of what stands in the editor. */
   async write(text: string) {
-    await write(this.page, this.editor(), text);
+    await this.hands.write(this.editor(), text);
+  }
+
+  /** Answers what the program prints. */
+  async predict(text: string) {
+    await this.hands.fill(this.place.getByRole("textbox"), text);
+    // Nobody presses a button in the frame in which the last letter is typed.
+    await this.page.waitForTimeout(200);
+  }
+
+  async press(name: string) {
+    await this.hands.press(this.button(name));
+  }
+
+  async takeHint(n: number, of: number) {
+    await this.hands.press(this.place.locator("summary", { hasText: `Hint ${n} of ${of}` }));
   }
 
   status(): Locator {
@@ -43,7 +59,7 @@ export class Exercise {
 
   /** Checks, and waits for a sentence. */
   async check(told: string | RegExp) {
-    await this.button("Check").click();
+    await this.press("Check");
     await expect(this.status()).toContainText(told, { timeout: 60_000 });
   }
 
@@ -69,7 +85,7 @@ export class Exercise {
 
   private async move(line: Locator, way: "up" | "down") {
     const before = await this.lines();
-    await line.locator(`[data-way="${way}"]`).press("Enter");
+    await this.hands.press(line.locator(`[data-way="${way}"]`));
     await expect.poll(() => this.lines()).not.toEqual(before);
   }
 

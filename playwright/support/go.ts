@@ -1,6 +1,6 @@
 // The Go playground as a learner uses it: buttons, the editor and the output, found by their names.
 import { expect, type Locator, type Page } from "@playwright/test";
-import { write } from "./editor";
+import { look, write } from "./editor";
 import { alive } from "./lab";
 
 /** A program of one file. */
@@ -29,12 +29,8 @@ export class Go {
   }
 
   /** What the editor holds, also what is scrolled out of sight. */
-  text(): Promise<string> {
-    return this.editor().evaluate((content) => {
-      // CodeMirror's own handle on what it shows.
-      const { view } = (content as unknown as { cmTile: { view: { state: { doc: object } } } }).cmTile;
-      return String(view.state.doc);
-    });
+  async text(): Promise<string> {
+    return (await look(this.editor())).text;
   }
 
   /** Puts a text in place of what stands in the editor, as by pasting. */

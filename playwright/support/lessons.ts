@@ -18,23 +18,25 @@ export interface Exercise {
   solution?: string;
 }
 
+export interface Figure {
+  id: string;
+  lab: string;
+  goal: string;
+}
+
+/** What a learner comes to. */
+export type Step = { screen: string } | { question: string } | { figure: Figure } | { exercise: Exercise };
+
 export interface Lesson {
   id: string;
   title: string;
   chapter: number;
-  screens: string[];
-  questions: string[];
-  /** Ids of figures of Go programs, with their labs and goals. */
-  figures: { id: string; lab: string; goal: string }[];
-  exercises: Exercise[];
+  /** In the order of the page. */
+  steps: Step[];
 }
 
-const NETWORKS = ["boundary", "digits"];
-
-/** The fenced blocks of a kind, as the lines of each. */
-function blocks(text: string, kind: string): string[][] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${kind}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(([, body]) => body.trim().split("\n"));
-}
+/** Where a screen begins, or a block that there is something to do in. */
+const STEP = /^## .*\{#([a-z0-9-]+)\}$|^```(question|figure|exercise)\n([\s\S]*?)^```$/gm;
 
 const values = (lines: string[], key: string) =>
   lines.filter((line) => line.startsWith(`${key}: `)).map((line) => line.slice(key.length + 2).trim());
@@ -55,19 +57,23 @@ function exercise(folder: string, lines: string[]): Exercise {
   };
 }
 
+function step(folder: string, screen: string | undefined, kind: string, lines: string[]): Step {
+  const id = value(lines, "id");
+  if (screen) return { screen };
+  if (kind === "question") return { question: id };
+  if (kind === "figure") return { figure: { id, lab: value(lines, "lab"), goal: value(lines, "goal") } };
+  return { exercise: exercise(folder, lines) };
+}
+
 function lesson(id: string): Lesson {
   const folder = path.join(LESSONS, id);
   const text = readFileSync(path.join(folder, "lesson.md"), "utf8");
   const head = text.split("---\n")[1].split("\n");
-  const figures = blocks(text, "figure").map((lines) => ({ id: value(lines, "id"), lab: value(lines, "lab"), goal: value(lines, "goal") }));
   return {
     id,
     title: value(head, "title"),
     chapter: Number(value(head, "chapter")),
-    screens: [...text.matchAll(/^## .*\{#([a-z0-9-]+)\}$/gm)].map(([, screen]) => screen),
-    questions: blocks(text, "question").map((lines) => value(lines, "id")),
-    figures: figures.filter(({ lab }) => !NETWORKS.includes(lab)),
-    exercises: blocks(text, "exercise").map((lines) => exercise(folder, lines)),
+    steps: [...text.matchAll(STEP)].map(([, screen, kind, body = ""]) => step(folder, screen, kind, body.trim().split("\n"))),
   };
 }
 
