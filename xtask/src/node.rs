@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
-use burrow_protocol::go::{End, File, FromGo, Job, Stream, ToGo};
+use burrow_protocol::go::{End, File, FromGo, Job, Severity, Stream, ToGo};
 use burrow_protocol::message::{decode, encode};
 
 use crate::tools::Tools;
@@ -79,7 +79,7 @@ impl Worker {
         self.last
     }
 
-    /// Runs a program to its end, without input. What is wrong with it is its output, as gc prints it.
+    /// Runs a program to its end, without input. Errors in it are its output, as gc prints them.
     pub fn run(&mut self, job: Job, limit: Duration) -> Result<Outcome> {
         let request = self.request();
         self.send(&ToGo::Run { request, job })?;
@@ -91,7 +91,7 @@ impl Worker {
                     output.extend_from_slice(&bytes);
                 }
                 FromGo::Checked { diagnostics, .. } => {
-                    for one in diagnostics {
+                    for one in diagnostics.iter().filter(|one| one.severity == Severity::Error) {
                         let (line, column) = (one.start.line, one.start.column);
                         writeln!(output, "{}:{line}:{column}: {}", one.file, one.message)?;
                     }
