@@ -98,7 +98,7 @@ fn Drawing(props: &DrawingProps) -> Html {
     });
     let (width, height) = (BEFORE + (timeline.columns + 1) * COLUMN, timeline.lanes.len() * LANE);
     html! {
-        <div class="timeline__drawing" ref={region} role="region" tabindex="0" aria-label={text(Key::TimelineDrawing)}>
+        <div class="timeline__drawing" ref={region} role="group" tabindex="0" aria-label={text(Key::TimelineDrawing)}>
             <svg class="timeline__svg" width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")} aria-hidden="true">
                 { for timeline.lanes.iter().enumerate().map(|(at, lane)| track(at, lane, timeline.columns)) }
                 { for timeline.links.iter().map(link) }
