@@ -89,6 +89,8 @@ for (const { name, options } of DEVICES) {
     for (const lesson of GO.filter(({ id }) => ["desktop", "phone"].includes(name) || SOME.includes(id))) {
       test(`the lesson ${lesson.title}`, async ({ page }) => {
         await openAtWork(page, lesson);
+        // An editor measures its lines when it is looked at.
+        for (const editor of await page.locator(".cm-editor").all()) await editor.scrollIntoViewIfNeeded();
         await page.mouse.move(0, 0);
         await shoot(page, `go-${lesson.id}`);
       });
