@@ -1,7 +1,7 @@
 // What WCAG 2.2 asks for and axe-core cannot see: the size of targets, focus behind what stays in
 // place, one column at 400 % zoom, wider text, and no motion for who wants none.
 import { type Page } from "@playwright/test";
-import { LESSON, openPage, PAGES } from "./support/pages";
+import { LESSON, openPage, PAGES, unfold } from "./support/pages";
 import { alive, expect, test } from "./support/test";
 
 const DESKTOP = { width: 1280, height: 720 };
@@ -9,11 +9,6 @@ const PHONE = { width: 360, height: 740 };
 /** The digit reader has the smallest targets, a long network the widest diagram. */
 const LABS = ["lab=digits&processor=cpu", "layers=8-8-8-8-8-8&processor=cpu"];
 const PLACES = [...PAGES, ...LABS.map((link) => `playground/#${link}`)];
-
-/** Opens all that a learner can open, so that what lies in it is looked at too. */
-async function unfold(page: Page) {
-  await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
-}
 
 /** Comes near a lesson's figures, so that the program with their labs takes over. */
 async function comeNear(page: Page) {

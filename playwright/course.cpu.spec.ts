@@ -84,6 +84,19 @@ test.describe("the contents", () => {
 });
 
 test.describe("the search", () => {
+  test("finds a word with a hyphen and without", async ({ page }) => {
+    await open(page, "search/");
+    const field = page.getByRole("searchbox");
+    const hits = page.locator(".search-page__hit");
+    for (const words of ["overfitting", "over-fitting"]) {
+      await field.fill(words);
+      await expect(page.getByRole("status").filter({ hasText: `with “${words}”` })).toBeVisible();
+      await expect(hits.getByRole("link", { name: "Capacity and over-fitting" })).toBeVisible();
+    }
+    await field.fill("overfit");
+    await expect(hits.locator("mark", { hasText: /^over-fit$/ }).first()).toBeVisible();
+  });
+
   test("opens by a key, finds, and leads there by keyboard alone", async ({ page }) => {
     await open(page, `learn/${LESSON}/`);
     await page.keyboard.press("/");

@@ -92,8 +92,10 @@ test("a part that is shown alone is named, and nothing else", () => {
 test("addresses are seen from the site's root", () => {
   const root = "https://burrow.example/some/where/";
   const topic = { topic: "ml-key-concepts", id: "", lab: "", folder: "" };
-  expect(poster(root, topic, "light")).toBe(`${root}embed/ml-key-concepts/poster.png`);
-  expect(poster(root, { ...topic, part: "screen", id: "3" }, "dark")).toBe(`${root}embed/ml-key-concepts/3-dark.png`);
+  const drawn = ["ml-key-concepts/poster", "ml-key-concepts/3", "ml-key-concepts/figure-town-map", "lab/poster"];
+  expect(poster(root, topic, "light", drawn)).toBe(`${root}embed/ml-key-concepts/poster.png`);
+  expect(poster(root, { ...topic, part: "screen", id: "3" }, "dark", drawn)).toBe(`${root}embed/ml-key-concepts/3-dark.png`);
+  expect(poster(root, { ...topic, topic: "closure" }, "light", drawn)).toBe("");
   expect(frame(root, topic, "dark")).toBe(`${root}embed/ml-key-concepts/#theme=dark&fit=1`);
   const german = { ...topic, part: "screen", id: "rate", folder: "de/" };
   expect(frame(root, german, "light")).toBe(`${root}de/embed/ml-key-concepts/#screen=rate&theme=light&fit=1`);
@@ -101,13 +103,13 @@ test("addresses are seen from the site's root", () => {
   expect(page(root, { ...topic, part: "screen", id: "3" })).toBe(`${root}learn/ml-key-concepts/`);
   expect(page(root, topic)).toBe(`${root}learn/ml-key-concepts/`);
   const figure = { ...topic, part: "figure", id: "town-map" };
-  expect(poster(root, figure, "dark")).toBe(`${root}embed/ml-key-concepts/figure-town-map-dark.png`);
+  expect(poster(root, figure, "dark", drawn)).toBe(`${root}embed/ml-key-concepts/figure-town-map-dark.png`);
   const exercise = { ...topic, part: "exercise", id: "mean" };
-  expect(poster(root, exercise, "light")).toBe("");
+  expect(poster(root, exercise, "light", drawn)).toBe("");
   expect(frame(root, exercise, "light")).toBe(`${root}embed/ml-key-concepts/#exercise=mean&theme=light&fit=1`);
   expect(page(root, exercise)).toBe(`${root}learn/ml-key-concepts/#exercise-mean`);
   const lab = { topic: "", id: "", lab: "data=spiral&rate=0.1", folder: "" };
-  expect(poster(root, lab, "light")).toBe(`${root}embed/lab/poster.png`);
+  expect(poster(root, lab, "light", drawn)).toBe(`${root}embed/lab/poster.png`);
   expect(frame(root, lab, "light")).toBe(`${root}embed/lab/#data=spiral&rate=0.1&theme=light&fit=1`);
   expect(page(root, lab)).toBe(`${root}playground/#data=spiral&rate=0.1`);
 });

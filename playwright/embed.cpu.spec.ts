@@ -1,35 +1,15 @@
 // Lessons as widgets in a page of another origin, under a strict policy of that page.
 import { type FrameLocator, type Page } from "@playwright/test";
 import { findings } from "./support/axe";
-import { carriedOut, EmbedHost, type Screen, screensOf, Widget } from "./support/embed-host";
+import { carriedOut, type Screen, screensOf, test as base, Widget } from "./support/embed-host";
 import { plainHost } from "./support/plain-host";
-import { expect, test as base } from "./support/test";
+import { expect } from "./support/test";
 
 const TOPIC = "ml-key-concepts";
 const LESSON = `<burrow-lesson id="one" topic="${TOPIC}"><a href="https://example.org/lesson">ML key concepts</a></burrow-lesson>`;
 
-interface Fixtures {
-  host: EmbedHost;
-  /** The lesson's screens. */
-  screens: Screen[];
-  /** Opens the host's page with this body; a handle on the first widget. */
-  embed: (body: string, script?: string) => Promise<Widget>;
-}
-
-const test = base.extend<Fixtures>({
-  host: async ({ baseURL, guard }, use) => {
-    const host = await EmbedHost.start(baseURL ?? "");
-    guard.allow(new RegExp(`^left the origin ${host.url}`));
-    await use(host);
-    await host.close();
-  },
+const test = base.extend<{ /** The lesson's screens. */ screens: Screen[] }>({
   screens: async ({ baseURL }, use) => use(await screensOf(baseURL ?? "", TOPIC)),
-  embed: async ({ host, page }, use) => {
-    await use(async (body, script) => {
-      await host.open(page, body, script);
-      return new Widget(page, "one");
-    });
-  },
 });
 
 /** Addresses that are asked of Burrow from now on, without its origin. */

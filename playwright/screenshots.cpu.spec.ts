@@ -3,7 +3,8 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Locator, type Page } from "@playwright/test";
 import { drawByMouse, ZERO } from "./support/digits";
-import { LESSON } from "./support/pages";
+import { lessons } from "./support/lessons";
+import { LESSON, openAtWork } from "./support/pages";
 import { smallPicture } from "./support/picture";
 import { alive, expect, SPIRAL, test } from "./support/test";
 
@@ -34,6 +35,10 @@ const PAGES = [
   { what: "embedded-lesson", place: "embed/ml-key-concepts/", top: true },
   { what: "embedded-lab", place: "embed/lab/" },
 ];
+
+/** The lessons of Go, whole and at work; in dark and with more contrast two of them say enough. */
+const GO = lessons.filter(({ chapter }) => chapter <= 2);
+const SOME = ["goroutines", "hashes-and-cryptography"];
 
 /** The lesson's first figure, answered and trained until it has its goal. */
 async function openFigure(page: Page): Promise<Locator> {
@@ -80,6 +85,16 @@ for (const { name, options } of DEVICES) {
         await shoot(page, "offline");
       });
     });
+
+    for (const lesson of GO.filter(({ id }) => ["desktop", "phone"].includes(name) || SOME.includes(id))) {
+      test(`the lesson ${lesson.title}`, async ({ page }) => {
+        await openAtWork(page, lesson);
+        // An editor measures its lines when it is looked at.
+        for (const editor of await page.locator(".cm-editor").all()) await editor.scrollIntoViewIfNeeded();
+        await page.mouse.move(0, 0);
+        await shoot(page, `go-${lesson.id}`);
+      });
+    }
 
     test("a figure of the lesson", async ({ page }) => {
       const figure = await openFigure(page);

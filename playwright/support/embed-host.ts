@@ -1,7 +1,8 @@
 // Somebody else's page with lessons in it: on an origin of its own, under a strict policy.
 import type { Server } from "node:http";
-import { expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { type FrameLocator, type Locator, type Page } from "@playwright/test";
 import { close, listen } from "./local-server";
+import { expect, test as base } from "./test";
 
 /** What a lesson told the page. */
 export interface Heard {
@@ -119,6 +120,28 @@ export class Widget {
     return this.frame.locator("html").getAttribute(attribute);
   }
 }
+
+interface Fixtures {
+  host: EmbedHost;
+  /** Opens the host's page with this body; a handle on the first widget, whose id is `one`. */
+  embed: (body: string, script?: string) => Promise<Widget>;
+}
+
+/** The test of specs in which Burrow is in somebody else's page. */
+export const test = base.extend<Fixtures>({
+  host: async ({ baseURL, guard }, use) => {
+    const host = await EmbedHost.start(baseURL ?? "");
+    guard.allow(new RegExp(`^left the origin ${host.url}`));
+    await use(host);
+    await host.close();
+  },
+  embed: async ({ host, page }, use) => {
+    await use(async (body, script) => {
+      await host.open(page, body, script);
+      return new Widget(page, "one");
+    });
+  },
+});
 
 /** A screen of a lesson, as its page holds it. */
 export interface Screen {

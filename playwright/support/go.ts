@@ -39,7 +39,7 @@ export class Go {
   }
 
   output(): Locator {
-    return this.page.getByRole("region", { name: "Output", exact: true });
+    return this.page.getByRole("group", { name: "Output", exact: true });
   }
 
   status(): Locator {

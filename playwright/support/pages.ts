@@ -1,6 +1,7 @@
 // The pages on which access is tested: each kind of page, in both languages where their words differ.
 import { type Page } from "@playwright/test";
-import { expect } from "./test";
+import { type Lesson } from "./lessons";
+import { alive, expect } from "./test";
 
 export const LESSON = "learn/ml-key-concepts/";
 
@@ -31,4 +32,29 @@ export async function openPage(page: Page, place: string) {
   await page.goto(place);
   await expect(page.locator("html[data-alive]")).toBeAttached();
   if (place === "setup/") await expect(page.getByText("This browser will do")).toBeVisible();
+}
+
+/** Opens all that a learner can open, so that what lies in it is looked at too. */
+export async function unfold(page: Page) {
+  await page.locator("details").evaluateAll((all) => all.forEach((one) => one.setAttribute("open", "")));
+}
+
+/** Opens a lesson of Go at work: its questions answered, each figure at its first step, each editor there. */
+export async function openAtWork(page: Page, { id, questions, figures, exercises }: Lesson) {
+  await openPage(page, `learn/${id}/`);
+  for (const question of questions) await page.locator(`#question-${question} input`).first().check();
+  await page.locator(".exercise, .figure").first().hover();
+  await alive(page, "figures");
+  for (const figure of figures) {
+    const place = page.locator(`#figure-${figure.id}`);
+    await place.hover();
+    const forward = place.getByRole("button", { name: "Forward", exact: true });
+    if ((await forward.count()) === 0) continue;
+    // The pointer alone takes the engine from no other figure.
+    await forward.click();
+    await expect(place.locator(".code__line--current")).toBeVisible();
+    await expect(place.locator(".machine__at")).toContainText(/[1-9]/, { timeout: 60_000 });
+  }
+  const written = exercises.filter(({ kind }) => /fill|write|fix/.test(kind));
+  await expect(page.locator(".exercise-lab .cm-content")).toHaveCount(written.length, { timeout: 60_000 });
 }

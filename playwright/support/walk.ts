@@ -63,7 +63,7 @@ async function put(lab: Exercise, { kind, solution = "" }: Told, text: string) {
 async function printed(lab: Exercise): Promise<string> {
   await lab.press("Run");
   await expect(lab.status()).toContainText("Exited", { timeout: 60_000 });
-  const output = lab.place.getByRole("region", { name: "Output", exact: true });
+  const output = lab.place.getByRole("group", { name: "Output", exact: true });
   await expect(output).toHaveText(/\S/);
   return output.innerText();
 }

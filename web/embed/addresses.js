@@ -25,11 +25,10 @@ export function wanted(element, lang) {
   return !topic && element.hasAttribute("lab") ? { topic: "", id: "", lab, folder } : undefined;
 }
 
-/** The picture that stands there before the first click; an exercise has none. */
-export function poster(root, { topic, part, id }, theme) {
-  if (part === "exercise") return "";
-  const name = part === "figure" ? `figure-${id}` : id || "poster";
-  return `${root}embed/${topic || "lab"}/${name}${theme === "dark" ? "-dark" : ""}.png`;
+/** The picture that stands there before the first click, where `drawn` names it: only networks have one. */
+export function poster(root, { topic, part, id }, theme, drawn) {
+  const name = `${topic || "lab"}/${part && part !== "screen" ? `${part}-${id}` : id || "poster"}`;
+  return drawn.includes(name) ? `${root}embed/${name}${theme === "dark" ? "-dark" : ""}.png` : "";
 }
 
 /** What the frame shows; `fit` says that its height is followed. */

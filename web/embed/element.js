@@ -118,7 +118,7 @@ export class BurrowLesson extends HTMLElement {
     if (!wanted) return this.#view.say(this.#words.nothing);
     const { start, loading } = this.#words;
     const waits = this.#opening !== undefined;
-    this.#view.show(theme, poster(ROOT, wanted, theme), (waits ? loading : start)(this.#name));
+    this.#view.show(theme, poster(ROOT, wanted, theme, BURROW_POSTERS), (waits ? loading : start)(this.#name));
     const { end, note } = this.#view;
     end.textContent = this.#words.end;
     end.lang = note.lang = this.#lang;

@@ -131,7 +131,8 @@ export class Lesson {
 /** What is asked on a screen, or of one part of it alone. */
 function tasks(screen, part) {
   const shown = [...screen.querySelectorAll("[data-question], [data-goal], [data-exercise]")];
-  const asked = shown.filter((task) => !part || task === part || task.dataset.question === part.dataset.ask);
+  const belongs = ({ dataset }) => "question" in dataset && dataset.question === part.dataset.ask;
+  const asked = shown.filter((task) => !part || task === part || belongs(task));
   const ids = (name) => asked.filter(({ dataset }) => name in dataset).map(({ dataset }) => dataset[name]);
   const goals = asked.filter(({ dataset }) => "goal" in dataset).map(({ dataset }) => dataset.figure);
   return { id: screen.id, questions: ids("question"), goals, exercises: ids("exercise") };

@@ -7,10 +7,18 @@ const MOST = 30;
 /** Characters of a sentence that are shown. */
 const LONGEST = 240;
 
+/** Go's names may hold digits and underscores; hyphens join words, and everything else keeps them apart. */
+const WORD = /[\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*/gu;
+
+/** What a word is found by: over-fitting by over, by fitting and by overfitting. */
+function spellings(word) {
+  const parts = word.split("-");
+  return parts.length > 1 ? [...parts, parts.join("")] : parts;
+}
+
 const OPTIONS = {
   fields: ["title", "text"],
-  // Go's names may hold digits and underscores; everything else keeps words apart.
-  tokenize: (text) => text.match(/[\p{L}\p{N}_]+/gu) ?? [],
+  tokenize: (text) => (text.match(WORD) ?? []).flatMap(spellings),
   searchOptions: {
     boost: { title: 3 },
     // What a word means comes before where it is used.
@@ -35,8 +43,11 @@ async function open(address) {
   return { places, index };
 }
 
-/** Which of these words a text holds, as MiniSearch has matched them. */
-const holds = (sentence, words) => OPTIONS.tokenize(sentence).filter((token) => words.has(token.toLowerCase())).length;
+/** Whether a word is one of these, which MiniSearch has matched. */
+const isMeant = (word, words) => spellings(word).some((token) => words.has(token.toLowerCase()));
+
+/** How many of a text's words are meant. */
+const holds = (sentence, words) => (sentence.match(WORD) ?? []).filter((word) => isMeant(word, words)).length;
 
 /** The sentence that says most about the words; the first where none does. */
 function sentenceOf(text, words) {
@@ -50,7 +61,7 @@ function sentenceOf(text, words) {
 /** Cut to a length that is read at a glance, around the first of the words. */
 function cut(sentence, words) {
   if (sentence.length <= LONGEST) return sentence;
-  const first = [...sentence.matchAll(/[\p{L}\p{N}_]+/gu)].find(([token]) => words.has(token.toLowerCase()))?.index ?? 0;
+  const first = [...sentence.matchAll(WORD)].find(([word]) => isMeant(word, words))?.index ?? 0;
   const begin = Math.max(0, Math.min(first - LONGEST / 2, sentence.length - LONGEST));
   const piece = sentence.slice(begin, begin + LONGEST);
   return `${begin > 0 ? "… " : ""}${piece.trim()}${begin + LONGEST < sentence.length ? " …" : ""}`;
@@ -59,10 +70,14 @@ function cut(sentence, words) {
 /** The sentence in parts: what was looked for is every second one. */
 function parts(sentence, words) {
   const parts = [""];
-  for (const [token] of sentence.matchAll(/[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu)) {
-    if (words.has(token.toLowerCase())) parts.push(token, "");
-    else parts[parts.length - 1] += token;
+  let end = 0;
+  for (const { 0: word, index } of sentence.matchAll(WORD)) {
+    if (!isMeant(word, words)) continue;
+    parts[parts.length - 1] += sentence.slice(end, index);
+    parts.push(word, "");
+    end = index + word.length;
   }
+  parts[parts.length - 1] += sentence.slice(end);
   return parts;
 }
 
@@ -77,7 +92,10 @@ export async function find(address, words) {
     indexes.delete(address);
     throw error;
   }
-  const found = opened.index.search(words);
+  // Who writes a hyphen also finds the word without it.
+  const ways = [...new Set([words.replaceAll("-", " "), words.replaceAll("-", "")])];
+  const queries = ways.map((way) => ({ combineWith: "AND", queries: [way] }));
+  const found = opened.index.search({ combineWith: "OR", queries });
   const hits = found.slice(0, MOST).map(({ id, terms }) => {
     const { topic, place, kind, title, text } = opened.places[id];
     const matched = new Set(terms);

@@ -1,6 +1,8 @@
 //! The app: router, appearance, and the frame around each page.
 
 use gloo::utils::document;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::boot::PageInfo;
@@ -117,6 +119,11 @@ fn use_arrival(route: Route, main: NodeRef) {
             document().set_title(&route.title());
             gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
             focus(&main);
+            // A page may have a field for it. Where that comes later, it takes the focus itself.
+            let first = document().query_selector("main [data-first]").ok().flatten();
+            if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+                let _ = first.focus();
+            }
         }
     });
 }

@@ -34,7 +34,7 @@ pub fn SearchPage() -> Html {
         let (words, field) = (words.setter(), field.clone());
         move |()| {
             words.set(asked());
-            // A page that is come to takes the focus first.
+            // A page that is come to takes the focus first; where that comes later, it gives it back.
             Timeout::new(0, move || focus(&field)).forget();
         }
     });
@@ -70,6 +70,7 @@ pub fn SearchPage() -> Html {
                 <span>{ text(Key::SearchLabel) }</span>
                 <input
                     ref={field}
+                    data-first=""
                     type="search"
                     class="field"
                     autocomplete="off"

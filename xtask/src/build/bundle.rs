@@ -131,9 +131,18 @@ pub fn classic(
 }
 
 /// The two scripts of an embedded lesson: `embed.js` for the host's page, which lies at the root
-/// under its own name, and the frame's. Both are classic scripts. The path of the second.
-pub fn embed(project: &Project, tools: &Tools, site: &mut Site, draft: bool) -> Result<String> {
-    site.add(EMBED, classic(project, tools, "embed", EMBED_SCRIPT, &[], draft)?);
+/// under its own name, and the frame's. Both are classic scripts. The path of the second. `posters`:
+/// the pictures there are, each by its path without an ending. The first script asks for no other.
+pub fn embed(
+    project: &Project,
+    tools: &Tools,
+    site: &mut Site,
+    posters: &BTreeMap<String, String>,
+    draft: bool,
+) -> Result<String> {
+    let drawn: Vec<_> = posters.keys().map(|name| name.trim_start_matches("embed/")).collect();
+    let drawn = [format!("--define:BURROW_POSTERS={}", serde_json::to_string(&drawn)?)];
+    site.add(EMBED, classic(project, tools, "embed", EMBED_SCRIPT, &drawn, draft)?);
 
     let frame = Bundle::new(project, tools, "frame", draft)?;
     let made = frame.run(&[

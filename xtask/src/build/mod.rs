@@ -164,7 +164,7 @@ fn assemble(project: &Project, tools: &Tools, options: &Options, course: &Course
     let named = course::files(&mut site, &course.lessons)?;
     let Drawn { languages, pages, posters, contents, search } = &course.drawn;
     course::posters(&mut site, &named, posters)?;
-    let frame = bundle::embed(project, tools, &mut site, draft)?;
+    let frame = bundle::embed(project, tools, &mut site, posters, draft)?;
     let words = pages::words(&mut site, languages)?;
     let contents = site.add_asset("contents", "json", serde_json::to_vec(contents)?);
     let search = site.add_asset("search", "json", serde_json::to_vec(search)?);

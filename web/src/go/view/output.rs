@@ -52,7 +52,7 @@ pub fn Written() -> Html {
         }
     });
     html! {
-        <div class="output" ref={region} role="region" tabindex="0" aria-label={text(Key::GoOutput)} {onscroll}>
+        <div class="output" ref={region} role="group" tabindex="0" aria-label={text(Key::GoOutput)} {onscroll}>
             if output.is_cut {
                 <p class="output__cut">{ text(Key::GoOutputCut) }</p>
             }

@@ -67,7 +67,9 @@ fn note(row: &Row) -> Html {
 }
 
 fn value(line: &Line) -> Html {
-    html! { <code class="boxes__text" data-to={line.to.clone()}>{ &line.text }</code> }
+    // An arrow stays with what it leads to.
+    let words = line.text.replace("→ ", "→\u{a0}");
+    html! { <code class="boxes__text" data-to={line.to.clone()}>{ words }</code> }
 }
 
 fn changed_class(row: &Row) -> Option<&'static str> {

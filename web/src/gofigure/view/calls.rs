@@ -29,7 +29,7 @@ fn Tree(props: &TreeProps) -> Html {
         show_current(region, ".calls__call--current");
     });
     html! {
-        <div class="calls" ref={region} role="region" tabindex="0" aria-label={text(Key::MachineCalls)}>{ list(&props.calls) }</div>
+        <div class="calls" ref={region} role="group" tabindex="0" aria-label={text(Key::MachineCalls)}>{ list(&props.calls) }</div>
     }
 }
 

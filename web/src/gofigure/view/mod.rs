@@ -44,13 +44,13 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// A panel with its heading.
+    /// A panel with its heading. No landmark: a lesson has many of the same name.
     pub fn panel(&self, name: &'static str, title: &'static str, inside: Html) -> Html {
         html! {
-            <section class={classes!("machine__panel", format!("machine__panel--{name}"))} aria-labelledby={self.place.id(name)}>
+            <div class={classes!("machine__panel", format!("machine__panel--{name}"))} role="group" aria-labelledby={self.place.id(name)}>
                 <@{format!("h{}", self.place.level)} class="machine__title" id={self.place.id(name)}>{ title }</@>
                 { inside }
-            </section>
+            </div>
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn output(scene: &Scene) -> Html {
         _ => (written.as_str(), ""),
     };
     let inside = html! {
-        <div class="written" role="region" tabindex="0" aria-label={text(Key::GoOutput)}>
+        <div class="written" role="group" tabindex="0" aria-label={text(Key::GoOutput)}>
             <pre class="written__text">{ old }if !new.is_empty() { <mark class="written__new">{ new }</mark> }</pre>
         </div>
     };

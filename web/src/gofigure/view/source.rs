@@ -44,7 +44,7 @@ fn Lines(props: &LinesProps) -> Html {
         show_current(region, ".code__line--current");
     });
     html! {
-        <div class="code" ref={region} role="region" tabindex="0" aria-label={text(Key::MachineSource)}>
+        <div class="code" ref={region} role="group" tabindex="0" aria-label={text(Key::MachineSource)}>
             <ol class="code__lines">
                 { for props.text.lines().zip(1..).map(|(line, number)| view(line, number, props)) }
             </ol>

@@ -15,6 +15,8 @@ use crate::words::{Key, fill, text};
 const COLUMN: usize = 34;
 const LANE: usize = 52;
 const BEFORE: usize = 22;
+/// More than a letter of a lane's name is wide.
+const LETTER: usize = 8;
 
 pub fn timeline(scene: &Scene) -> Html {
     let play = &scene.play;
@@ -96,12 +98,17 @@ fn Drawing(props: &DrawingProps) -> Html {
             region.set_scroll_left(region.scroll_width());
         }
     });
-    let (width, height) = (BEFORE + (timeline.columns + 1) * COLUMN, timeline.lanes.len() * LANE);
+    // The name of what has just been started reaches beyond the last column.
+    let names =
+        timeline.lanes.iter().map(|lane| name_at(lane) + lane.name.chars().count() * LETTER);
+    let width = names.chain([BEFORE + (timeline.columns + 1) * COLUMN]).max().unwrap_or_default();
+    let height = timeline.lanes.len() * LANE;
     html! {
-        <div class="timeline__drawing" ref={region} role="region" tabindex="0" aria-label={text(Key::TimelineDrawing)}>
+        <div class="timeline__drawing" ref={region} role="group" tabindex="0" aria-label={text(Key::TimelineDrawing)}>
             <svg class="timeline__svg" width={width.to_string()} height={height.to_string()} viewBox={format!("0 0 {width} {height}")} aria-hidden="true">
-                { for timeline.lanes.iter().enumerate().map(|(at, lane)| track(at, lane, timeline.columns)) }
+                // The names of lanes stand over the links that cross them.
                 { for timeline.links.iter().map(link) }
+                { for timeline.lanes.iter().enumerate().map(|(at, lane)| track(at, lane, timeline.columns)) }
                 { for timeline.marks.iter().map(mark) }
             </svg>
         </div>
@@ -116,13 +123,19 @@ fn y(lane: usize) -> usize {
     lane * LANE + LANE - 16
 }
 
+/// Where a lane begins: who was started does where the arrow arrives.
+fn begin(lane: &Lane) -> usize {
+    x(lane.begin) + if lane.begin == 0 { 0 } else { COLUMN / 2 }
+}
+
+/// Where a lane's name begins, beside that arrow.
+fn name_at(lane: &Lane) -> usize {
+    if lane.begin == 0 { x(0) - 14 } else { begin(lane) + 8 }
+}
+
 /// The line of a lane, dashed where it waits.
 fn track(at: usize, lane: &Lane, columns: usize) -> Html {
-    // Who was started begins where the arrow arrives; the name stands beside it.
-    let (begin, name) = match lane.begin {
-        0 => (x(0), x(0) - 14),
-        column => (x(column) + COLUMN / 2, x(column) + COLUMN / 2 + 8),
-    };
+    let (begin, name) = (begin(lane), name_at(lane));
     let end = x(lane.end.unwrap_or(columns.saturating_sub(1))) + COLUMN / 2;
     let height = y(at);
     let line = |class: &'static str, from: usize, to: usize| {

@@ -32,7 +32,9 @@ pub fn now(play: &Play, board: &Board) -> String {
             told.push(text(Key::TimelineNobody).to_string());
         }
     }
-    let frames = board.frames.iter().flat_map(|frame| &frame.rows).chain(&board.globals);
+    // What the library does in its own variables nobody has asked.
+    let frames = board.frames.iter().filter(|frame| !frame.is_library);
+    let frames = frames.flat_map(|frame| &frame.rows).chain(&board.globals);
     let objects = board.objects.iter().filter(|object| !object.is_new);
     let changes: Vec<_> = frames
         .chain(objects.flat_map(|object| &object.rows))
