@@ -99,7 +99,8 @@ fn Drawing(props: &DrawingProps) -> Html {
         }
     });
     // The name of what has just been started reaches beyond the last column.
-    let names = timeline.lanes.iter().map(|lane| name_at(lane) + lane.name.chars().count() * LETTER);
+    let names =
+        timeline.lanes.iter().map(|lane| name_at(lane) + lane.name.chars().count() * LETTER);
     let width = names.chain([BEFORE + (timeline.columns + 1) * COLUMN]).max().unwrap_or_default();
     let height = timeline.lanes.len() * LANE;
     html! {
