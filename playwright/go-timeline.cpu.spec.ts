@@ -71,7 +71,7 @@ test("a data race is marked at both lines, whichever order is chosen", async ({ 
   await expect(figure.fault()).toContainText("Data race on loss");
   await expect(figure.root.locator(".code__line--fault")).toHaveCount(2);
   await expect(figure.goal()).not.toHaveText("");
-  expect(await findings(page, { inside: "#figure-too-early" })).toEqual([]);
+  expect(await findings(page, { inside: "#figure-too-early", advice: true })).toEqual([]);
 });
 
 test("what is waited for races no more", async ({ page }) => {
