@@ -1,7 +1,7 @@
 // Lessons as widgets in a page of another origin, under a strict policy of that page.
 import { type FrameLocator, type Page } from "@playwright/test";
 import { findings } from "./support/axe";
-import { carriedOut, type Screen, screensOf, test as base, Widget } from "./support/embed-host";
+import { carriedOut, EmbedHost, type Screen, screensOf, test as base, Widget } from "./support/embed-host";
 import { plainHost } from "./support/plain-host";
 import { expect } from "./support/test";
 
