@@ -35,6 +35,11 @@ export interface Lesson {
   steps: Step[];
 }
 
+/** The questions of a lesson, by their ids. */
+export const questionsOf = ({ steps }: Lesson) => steps.flatMap((step) => ("question" in step ? [step.question] : []));
+export const figuresOf = ({ steps }: Lesson) => steps.flatMap((step) => ("figure" in step ? [step.figure] : []));
+export const exercisesOf = ({ steps }: Lesson) => steps.flatMap((step) => ("exercise" in step ? [step.exercise] : []));
+
 /** Where a screen begins, or a block that there is something to do in. */
 const STEP = /^## .*\{#([a-z0-9-]+)\}$|^```(question|figure|exercise)\n([\s\S]*?)^```$/gm;
 

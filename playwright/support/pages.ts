@@ -1,6 +1,6 @@
 // The pages on which access is tested: each kind of page, in both languages where their words differ.
 import { type Page } from "@playwright/test";
-import { type Lesson } from "./lessons";
+import { exercisesOf, figuresOf, type Lesson, questionsOf } from "./lessons";
 import { alive, expect } from "./test";
 
 export const LESSON = "learn/ml-key-concepts/";
@@ -40,12 +40,12 @@ export async function unfold(page: Page) {
 }
 
 /** Opens a lesson of Go at work: its questions answered, each figure at its first step, each editor there. */
-export async function openAtWork(page: Page, { id, questions, figures, exercises }: Lesson) {
-  await openPage(page, `learn/${id}/`);
-  for (const question of questions) await page.locator(`#question-${question} input`).first().check();
+export async function openAtWork(page: Page, lesson: Lesson) {
+  await openPage(page, `learn/${lesson.id}/`);
+  for (const question of questionsOf(lesson)) await page.locator(`#question-${question} input`).first().check();
   await page.locator(".exercise, .figure").first().hover();
   await alive(page, "figures");
-  for (const figure of figures) {
+  for (const figure of figuresOf(lesson)) {
     const place = page.locator(`#figure-${figure.id}`);
     await place.hover();
     const forward = place.getByRole("button", { name: "Forward", exact: true });
@@ -55,6 +55,6 @@ export async function openAtWork(page: Page, { id, questions, figures, exercises
     await expect(place.locator(".code__line--current")).toBeVisible();
     await expect(place.locator(".machine__at")).toContainText(/[1-9]/, { timeout: 60_000 });
   }
-  const written = exercises.filter(({ kind }) => /fill|write|fix/.test(kind));
+  const written = exercisesOf(lesson).filter(({ kind }) => /fill|write|fix/.test(kind));
   await expect(page.locator(".exercise-lab .cm-content")).toHaveCount(written.length, { timeout: 60_000 });
 }
