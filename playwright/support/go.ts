@@ -64,6 +64,8 @@ export class Go {
       return first !== undefined && /^(Exited|Ended|It does not compile)/.test(later.at(-1) ?? "");
     };
     await this.page.waitForFunction(ended, undefined, { timeout: seconds * 1000 });
+    // The page draws what was written once a frame.
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     return this.output().innerText();
   }
 

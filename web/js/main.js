@@ -83,7 +83,7 @@ function awaitInterest(reader) {
       for (const sign of SIGNS) document.removeEventListener(sign, come);
       // Until the figures are drawn the page is a picture once more, and nothing has the focus.
       delete document.documentElement.dataset.alive;
-      const before = document.activeElement;
+      const [before, y] = [document.activeElement, scrollY];
       const wasSeen = isSeen(before);
       reader.leave();
       figures.start();
@@ -91,7 +91,8 @@ function awaitInterest(reader) {
       // The labs are higher than their pictures, and who went on by Tab meanwhile must see the focus.
       setTimeout(() => {
         const node = document.activeElement;
-        if (node !== document.body && (wasSeen || node !== before)) node.scrollIntoView({ block: "nearest" });
+        const isSame = node === before || !before.isConnected;
+        if (isSame ? wasSeen && scrollY === y : node !== document.body) node.scrollIntoView({ block: "nearest" });
       });
     } catch (error) {
       // The text stays; the next sign of interest tries again.
