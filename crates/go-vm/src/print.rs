@@ -130,8 +130,8 @@ mod tests {
             (1e10, "1e+10"),
             (16_777_216.0, "1.6777216e+07"),
             (3.4e38, "3.4e+38"),
-            // As near to ...063.
-            (4_558.406_25, "4558.4062"),
+            // 4558.40625, as near to ...063.
+            (f32::from_bits(0x458e_7340), "4558.4062"),
             // A power of two: numbers below it are nearer to each other.
             (f32::from_bits(0x0f80_0000), "1.2621775e-29"),
         ] {
