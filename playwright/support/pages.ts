@@ -32,6 +32,8 @@ export async function openPage(page: Page, place: string) {
   await page.goto(place);
   await expect(page.locator("html[data-alive]")).toBeAttached();
   if (place === "setup/") await expect(page.getByText("This browser will do")).toBeVisible();
+  // It looks first for what has been done.
+  if (place.endsWith("certificate/")) await expect(page.locator(".certificate-page__missing")).toBeVisible();
 }
 
 /** Opens all that a learner can open, so that what lies in it is looked at too. */
