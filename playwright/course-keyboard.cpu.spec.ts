@@ -1,7 +1,8 @@
 // Whole lessons by keyboard alone.
 import { Keys } from "./support/hands";
+import { GO } from "./support/lessons";
 import { test } from "./support/test";
-import { GO, seeDone, walk } from "./support/walk";
+import { seeDone, walk } from "./support/walk";
 
 // Between them they have programs and goroutines to step through, and lines to put in order.
 for (const lesson of GO.filter(({ id }) => ["pointers", "concurrency"].includes(id))) {

@@ -1,7 +1,8 @@
 // After one visit, whole lessons are gone through without a network.
 import { Mouse } from "./support/hands";
+import { GO } from "./support/lessons";
 import { expect, test, visit } from "./support/offline";
-import { GO, seeDone, walk } from "./support/walk";
+import { seeDone, walk } from "./support/walk";
 
 test("two lessons, from their first screen to the certificate, with the network away", async ({ page, context, host }) => {
   test.setTimeout(300_000);

@@ -5,9 +5,10 @@ import path from "node:path";
 import { type Page } from "@playwright/test";
 import { bringIn, done, lessons } from "./support/course";
 import { Mouse } from "./support/hands";
+import { GO } from "./support/lessons";
 import { openPanel } from "./support/offline";
 import { alive, expect, test } from "./support/test";
-import { GO, seeDone, walk } from "./support/walk";
+import { seeDone, walk } from "./support/walk";
 
 /** Where a walk leaves what it has done: each test has a browser of its own. */
 const workOf = (id: string) => path.join(test.info().project.outputDir, "course-walk", `${id}.json`);

@@ -2,6 +2,7 @@
 import { type FrameLocator, type Locator } from "@playwright/test";
 import { test, type Widget } from "./support/embed-host";
 import { Exercise } from "./support/exercise";
+import { moved } from "./support/figure";
 import { exercisesOf, lessons } from "./support/lessons";
 import { expect } from "./support/test";
 
@@ -22,11 +23,8 @@ async function expectFit(widget: Widget) {
 }
 
 /** Presses a button of a figure, and waits until its program has moved. */
-async function press(figure: Locator, name: string) {
-  const at = figure.locator(".machine__at");
-  const before = await at.textContent();
-  await figure.getByRole("button", { name, exact: true }).click();
-  await expect(at).not.toHaveText(before ?? "", { timeout: 60_000 });
+function press(figure: Locator, name: string) {
+  return moved(figure, () => figure.getByRole("button", { name, exact: true }).click());
 }
 
 test("a figure steps its program forward and back, and is complete with its goal", async ({ embed }) => {

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Locator, type Page } from "@playwright/test";
 import { drawByMouse, ZERO } from "./support/digits";
-import { lessons } from "./support/lessons";
+import { GO } from "./support/lessons";
 import { LESSON, openAtWork } from "./support/pages";
 import { smallPicture } from "./support/picture";
 import { alive, expect, SPIRAL, test } from "./support/test";
@@ -36,8 +36,7 @@ const PAGES = [
   { what: "embedded-lab", place: "embed/lab/" },
 ];
 
-/** The lessons of Go, whole and at work; in dark and with more contrast two of them say enough. */
-const GO = lessons.filter(({ chapter }) => chapter <= 2);
+/** In dark and with more contrast these lessons of Go say enough. */
 const SOME = ["goroutines", "hashes-and-cryptography"];
 
 /** The lesson's first figure, answered and trained until it has its goal. */

@@ -4,6 +4,14 @@ import type { Hands } from "./hands";
 import { alive } from "./lab";
 import type { Figure as Told } from "./lessons";
 
+/** Does something, and waits until the program of a figure stands elsewhere. */
+export async function moved(figure: Locator, act: () => Promise<void>) {
+  const at = figure.locator(".machine__at");
+  const before = (await at.textContent()) ?? "";
+  await act();
+  await expect(at).not.toHaveText(before);
+}
+
 export class Figure {
   private constructor(
     private readonly hands: Hands,
@@ -42,12 +50,8 @@ export class Figure {
     return this.root.getByRole("button", { name, exact: true });
   }
 
-  /** Does something, and waits until the figure stands elsewhere. */
-  private async moved(act: () => Promise<void>) {
-    const at = this.root.locator(".machine__at");
-    const before = (await at.textContent()) ?? "";
-    await act();
-    await expect(at).not.toHaveText(before);
+  private moved(act: () => Promise<void>) {
+    return moved(this.root, act);
   }
 
   private async forward() {

@@ -1,7 +1,7 @@
 // The Go playground as a learner uses it: buttons, the editor and the output, found by their names.
 import { expect, type Locator, type Page } from "@playwright/test";
 import { look, write } from "./editor";
-import { alive } from "./lab";
+import { alive, drawn } from "./lab";
 
 /** A program of one file. */
 export const program = (body: string, ...imports: string[]) =>
@@ -64,8 +64,7 @@ export class Go {
       return first !== undefined && /^(Exited|Ended|It does not compile)/.test(later.at(-1) ?? "");
     };
     await this.page.waitForFunction(ended, undefined, { timeout: seconds * 1000 });
-    // The page draws what was written once a frame.
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await drawn(this.page);
     return this.output().innerText();
   }
 

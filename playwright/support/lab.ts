@@ -18,6 +18,11 @@ export async function alive(page: Page, flavour: "reader" | "playground" | "figu
   await expect(page.locator(`html[data-alive="${flavour}"]`)).toBeAttached();
 }
 
+/** Waits until the page has drawn what it knows by now: that happens once a frame. */
+export function drawn(page: Page): Promise<unknown> {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
 export class Lab {
   constructor(readonly page: Page) {}
 

@@ -86,6 +86,9 @@ export const lessons = readdirSync(LESSONS, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => lesson(name));
 
+/** The lessons of the Go chapters. */
+export const GO = lessons.filter(({ chapter }) => chapter <= 2);
+
 const lines = (text: string) => text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 const isMark = (line: string) => /^\/\/ order:(begin|end)$/.test(line);
 

@@ -4,7 +4,7 @@ import { Guard } from "./guard";
 import { Lab } from "./lab";
 
 export { expect } from "@playwright/test";
-export { alive, Lab, SPIRAL } from "./lab";
+export { alive, drawn, Lab, SPIRAL } from "./lab";
 
 interface Fixtures {
   guard: Guard;

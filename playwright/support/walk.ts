@@ -5,10 +5,7 @@ import { Exercise } from "./exercise";
 import { Figure } from "./figure";
 import type { Hands } from "./hands";
 import { alive } from "./lab";
-import { type Exercise as Told, type Lesson, lessons, ordered, type Step } from "./lessons";
-
-/** The lessons of the Go chapters. */
-export const GO = lessons.filter(({ chapter }) => chapter <= 2);
+import { type Exercise as Told, type Lesson, ordered, type Step } from "./lessons";
 
 export async function walk(page: Page, hands: Hands, lesson: Lesson) {
   await page.goto(`learn/${lesson.id}/`);

@@ -155,30 +155,28 @@ fn stepped(figure: &ProgramFigure, goroot: &Path, name: &str, text: &str) -> Opt
 /// next, as a learner may. It does not take the order in which something goes wrong, but one in
 /// which both get to what they share.
 fn raced(goroot: &Path, name: &str, text: &str) -> bool {
-    (0..SEEDS).any(|seed| {
-        let mut debugger = debugger(goroot, name, text, Settings::default());
-        let mut random = seed;
-        let mut state = arrive(&mut debugger);
-        for _ in 0..CHOICES {
-            let Some(here) = &state else { return false };
-            if !here.races.is_empty() {
-                return true;
-            }
-            let can_run =
-                |one: &&Goroutine| matches!(one.status, Status::Running | Status::Runnable);
-            let able: Vec<u64> = here.goroutines.iter().filter(can_run).map(|one| one.id).collect();
-            // Knuth's generator of MMIX; its upper bits are the random ones.
-            random = random
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            let Some(&next) = able.get((random >> 33) as usize % able.len().max(1)) else {
-                return false;
-            };
-            debugger.command(Command::Run(next));
-            state = arrive(&mut debugger);
+    (0..SEEDS).any(|seed| races(&mut debugger(goroot, name, text, Settings::default()), seed))
+}
+
+/// The same in one order of the goroutines.
+fn races(debugger: &mut Debugger, seed: u64) -> bool {
+    let mut random = seed;
+    for _ in 0..CHOICES {
+        let Some(here) = arrive(debugger) else { return false };
+        if !here.races.is_empty() {
+            return true;
         }
-        false
-    })
+        let can_run = |one: &&Goroutine| matches!(one.status, Status::Running | Status::Runnable);
+        let able: Vec<u64> = here.goroutines.iter().filter(can_run).map(|one| one.id).collect();
+        // Knuth's generator of MMIX; its upper bits are the random ones.
+        random =
+            random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let Some(&next) = able.get((random >> 33) as usize % able.len().max(1)) else {
+            return false;
+        };
+        debugger.command(Command::Run(next));
+    }
+    false
 }
 
 /// Where a command leads from the start of a program.

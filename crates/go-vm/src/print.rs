@@ -1,5 +1,8 @@
 //! The built-in `print` and `println`, as gc's run time has them.
 
+use std::fmt::LowerExp;
+use std::str::FromStr;
+
 use burrow_go_ir::rtype::Shape;
 
 use crate::memory::Memory;
@@ -43,25 +46,22 @@ pub(crate) fn complex(real: &str, imaginary: &str) -> String {
 
 /// A float with as few digits as tell it apart, as `strconv` has them in format `g`.
 pub(crate) fn float32(value: f32) -> String {
-    let short = format!("{value:e}");
-    let even = format!("{value:.*e}", decimals(&short));
-    let same = even.parse() == Ok(value);
-    general(f64::from(value), if same { &even } else { &short })
+    general(f64::from(value), &shortest(value))
 }
 
 /// As [`float32`].
 pub(crate) fn float64(value: f64) -> String {
-    let short = format!("{value:e}");
-    let even = format!("{value:.*e}", decimals(&short));
-    let same = even.parse() == Ok(value);
-    general(value, if same { &even } else { &short })
+    general(value, &shortest(value))
 }
 
-/// Digits behind the point of a number in Rust's scientific form. Where two numbers with so few digits are equally near, Rust's
-/// shortest form has the one farther from zero, and Go's the even one, which is Rust's form with that many digits.
-fn decimals(short: &str) -> usize {
-    let mantissa = short.split('e').next().unwrap_or(short);
-    mantissa.split_once('.').map_or(0, |(_, behind)| behind.len())
+/// The fewest digits, in Rust's scientific form. Where two numbers with so few digits are equally near, Rust's shortest form has
+/// the one farther from zero, and Go's the even one, which is Rust's form with that many digits.
+fn shortest<T: LowerExp + FromStr + PartialEq>(value: T) -> String {
+    let short = format!("{value:e}");
+    let mantissa = short.split('e').next().unwrap_or(&short);
+    let decimals = mantissa.split_once('.').map_or(0, |(_, behind)| behind.len());
+    let even = format!("{value:.decimals$e}");
+    if even.parse().is_ok_and(|same: T| same == value) { even } else { short }
 }
 
 /// A float in format `g`; `scientific` is Rust's form of its digits.
@@ -122,6 +122,8 @@ mod tests {
             (12_345_678_901_234_567_890.0, "1.2345678901234567e+19"),
             (-0.25, "-0.25"),
             (-2.5e-7, "-2.5e-07"),
+            (123_456_789.0, "1.23456789e+08"),
+            (1e100, "1e+100"),
         ] {
             assert_eq!(float64(value), expected);
         }

@@ -6,9 +6,11 @@
 mod letter;
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use burrow_course::CHAPTERS;
 use burrow_course::check::check;
+use burrow_course::lesson::Lesson;
 use burrow_learn::checkpoint::load;
 use burrow_learn::data::{Files, digits};
 use burrow_learn::device::cpu;
@@ -21,6 +23,10 @@ use burrow_protocol::settings::{Features, Settings};
 use pollster::block_on;
 
 const LESSON: &str = include_str!("../../../../lessons/ml-key-concepts/lesson.md");
+/// Read once, with the files that lie beside them.
+static LESSONS: LazyLock<Vec<Lesson>> = LazyLock::new(|| {
+    check(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons"), CHAPTERS).unwrap()
+});
 const PRETRAINED: &[u8] = include_bytes!("../../../../models/digits-cnn.bpk");
 
 /// Steps in a second of the figures that run at 60.
@@ -71,9 +77,7 @@ fn files() -> Files {
 
 /// A figure's run at step 0, with settings changed as a learner may change them.
 fn open(figure: &str, change: impl Fn(&mut Settings)) -> Run {
-    let lessons = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lessons");
-    let lessons = check(&lessons, CHAPTERS).unwrap();
-    let lesson = lessons.iter().find(|lesson| lesson.front.id == "ml-key-concepts").unwrap();
+    let lesson = LESSONS.iter().find(|lesson| lesson.front.id == "ml-key-concepts").unwrap();
     let figure = lesson.figures().find(|other| other.id == figure).unwrap();
     let mut settings = figure.recipe.initial.clone();
     change(&mut settings);
