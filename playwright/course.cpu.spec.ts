@@ -2,6 +2,7 @@
 // the end is what was done.
 import type { Page } from "@playwright/test";
 import { bringIn, done, lessons, type Lesson } from "./support/course";
+import { Store } from "./support/store";
 import { alive, expect, test } from "./support/test";
 
 const LESSON = "ml-key-concepts";
@@ -24,8 +25,11 @@ test.describe("the contents", () => {
     const exercises = await page.locator("[data-exercise]").count();
     await page.locator('#question-which-feature input[value="0"]').check();
     await page.locator("#learning-rate").scrollIntoViewIfNeeded();
-    await page.locator("#learning-rate-title").evaluate((heading) => window.scrollTo(0, heading.getBoundingClientRect().top + scrollY - 200));
+    await page.locator("#learning-rate-title").evaluate((heading) => window.scrollTo(0, heading.getBoundingClientRect().top + scrollY - 100));
     await expect(page.locator('.lesson-nav__link[aria-current="location"]')).toHaveAttribute("href", "#learning-rate");
+    // Nobody leaves a page in the frame in which a screen came.
+    const store = await Store.of(page);
+    await expect.poll(async () => Object.keys((await store.progress())?.screens ?? {})).toContain("learning-rate");
 
     await open(page, "course/");
     const account = row(page, LESSON).locator(".course__account");

@@ -1,6 +1,6 @@
-// No worker is fetched before a learner shows interest in a lab.
+// No worker is fetched before a learner shows interest in a lab, and nobody is taken elsewhere when it comes.
 import { type BrowserContext } from "@playwright/test";
-import { expect, Lab, test } from "./support/test";
+import { alive, drawn, expect, Lab, test } from "./support/test";
 
 /** The workers' files that are asked for from now on: `cpu`, `gpu`. */
 function workers(context: BrowserContext): Set<string> {
@@ -43,4 +43,20 @@ test.describe("one sign of interest fetches the CPU worker, and that alone", () 
       expect([...seen]).toEqual(["cpu"]);
     });
   }
+});
+
+test("the text stays where it is read when the labs come, and who has scrolled on is not taken back to the focus", async ({ page }) => {
+  await page.goto("learn/ml-key-concepts/");
+  await alive(page, "reader");
+  await page.locator('#question-which-feature input[value="0"]').check();
+  const heading = page.locator("#learning-rate-title");
+  const top = async () => (await heading.boundingBox())?.y ?? Infinity;
+  await heading.evaluate((title) => scrollTo(0, title.getBoundingClientRect().top + scrollY - 200));
+  expect(await top()).toBeCloseTo(200, -1);
+  // A figure further down comes near, and all labs above it come with it.
+  await page.locator("#learning-rate .figure").dispatchEvent("pointerover");
+  await alive(page, "figures");
+  await drawn(page);
+  expect(Math.abs((await top()) - 200)).toBeLessThan(40);
+  await expect(page.locator('#question-which-feature input[value="0"]')).toBeFocused();
 });

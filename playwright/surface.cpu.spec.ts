@@ -30,9 +30,8 @@ test("surface and heat-maps are drawn again and again while the run goes on", as
       return data.reduce((sum, value, place) => (sum * 31 + value * (place % 7)) % 1_000_003, 0);
     });
   const before = await picture();
-  const { frames } = await lab.read();
-  await page.waitForTimeout(1000);
-  expect((await lab.read()).frames - frames).toBeGreaterThan(10);
+  const drawn = (await lab.read()).frames;
+  await lab.until("it was drawn again", ({ frames }) => frames > drawn + 10);
   expect(await picture()).not.toBe(before);
   // Each of four features and sixteen units has its tile.
   await expect(page.locator(".network__tile")).toHaveCount(20);

@@ -36,6 +36,15 @@ export class Store {
     return new Store(page, await moduleOf(page, baseURL, "store"));
   }
 
+  /** The store of a page that has used it already, with a network or without. */
+  static async of(page: Page): Promise<Store> {
+    const loaded = await page.waitForFunction(() => {
+      const entries = performance.getEntriesByType("resource");
+      return entries.find(({ name }) => /\/assets\/store-[^/]+\.js$/.test(name))?.name;
+    });
+    return new Store(page, (await loaded.jsonValue()) ?? "");
+  }
+
   condition(): Promise<string> {
     return this.page.evaluate(async (address) => ((await import(address)) as Module).condition(), this.address);
   }
@@ -73,10 +82,10 @@ export class Store {
     );
   }
 
-  progress(): Promise<StoredProgress | undefined> {
+  progress(key = PROGRESS): Promise<StoredProgress | undefined> {
     return this.page.evaluate(
       async ([address, key]) => (await ((await import(address)) as Module).get(key))?.value as unknown as StoredProgress | undefined,
-      [this.address, PROGRESS] as const,
+      [this.address, key] as const,
     );
   }
 }

@@ -6,13 +6,17 @@ import { Figure } from "./figure";
 import type { Hands } from "./hands";
 import { alive } from "./lab";
 import { type Exercise as Told, type Lesson, ordered, type Step } from "./lessons";
+import { Store } from "./store";
 
 export async function walk(page: Page, hands: Hands, lesson: Lesson) {
   await page.goto(`learn/${lesson.id}/`);
   await alive(page, "reader");
   for (const step of lesson.steps) await test.step(named(step), () => take(page, hands, step));
   // Nobody leaves a page in the frame in which its last screen came.
-  await page.waitForTimeout(500);
+  const store = await Store.of(page);
+  const read = lesson.steps.flatMap((step) => ("screen" in step ? [step.screen] : []));
+  const kept = async () => Object.keys((await store.progress(`progress/${lesson.id}`))?.screens ?? {});
+  await expect.poll(kept).toEqual(expect.arrayContaining(read));
 }
 
 function named(step: Step): string {

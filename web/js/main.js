@@ -18,6 +18,9 @@ const SCRIPTS = {
 /** What tells that a learner comes near. */
 const SIGNS = ["pointerover", "focusin", "touchstart", "keydown"];
 
+/** How long the labs take to be drawn. */
+const HOLD_MS = 1000;
+
 const address = (path) => new URL(path, root);
 
 /** Other ways to look at a text, each fetched when the address asks for it (`#present=3`): what has
@@ -83,16 +86,17 @@ function awaitInterest(reader) {
       for (const sign of SIGNS) document.removeEventListener(sign, come);
       // Until the figures are drawn the page is a picture once more, and nothing has the focus.
       delete document.documentElement.dataset.alive;
-      const [before, y] = [document.activeElement, scrollY];
+      const before = document.activeElement;
       const wasSeen = isSeen(before);
+      hold(target.closest(".figure, .exercise"));
       reader.leave();
       figures.start();
       alive("figures");
-      // The labs are higher than their pictures, and who went on by Tab meanwhile must see the focus.
+      // Who saw the focus, or moved it meanwhile, sees it still; who has scrolled away from it stays there.
       setTimeout(() => {
         const node = document.activeElement;
         const isSame = node === before || !before.isConnected;
-        if (isSame ? wasSeen && scrollY === y : node !== document.body) node.scrollIntoView({ block: "nearest" });
+        if (isSame ? wasSeen : node !== document.body) node.scrollIntoView({ block: "nearest" });
       });
     } catch (error) {
       // The text stays; the next sign of interest tries again.
@@ -103,6 +107,23 @@ function awaitInterest(reader) {
   for (const sign of SIGNS) document.addEventListener(sign, come, { passive: true });
   // A widget's host wants something of a figure, which will answer when it is there.
   document.addEventListener("burrow:command", () => come({ target: document.querySelector(".figure") }));
+}
+
+/** Keeps the text where it is read while the labs, which are higher than their pictures, are drawn:
+ * the part that somebody came near, or else the first that is in sight. Who scrolls goes where they want. */
+function hold(near) {
+  const top = (part) => part.getBoundingClientRect().top;
+  const parts = [...document.querySelectorAll(".screen > *")].filter(isSeen);
+  const kept = isSeen(near) ? near : (parts.find((part) => top(part) >= 0) ?? parts[0]);
+  if (!kept) return;
+  const end = performance.now() + HOLD_MS;
+  let [before, y] = [top(kept), scrollY];
+  const keep = (now) => {
+    if (scrollY === y) scrollBy({ top: top(kept) - before, behavior: "instant" });
+    [before, y] = [top(kept), scrollY];
+    if (now < end) requestAnimationFrame(keep);
+  };
+  requestAnimationFrame(keep);
 }
 
 function isSeen(node) {

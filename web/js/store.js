@@ -163,13 +163,22 @@ function newRecord(key, value) {
 
 /** Writes a record unless `look`, shown in the same transaction what is there, hands something back: then that. */
 function write(record, look) {
-  return stored(async (database) => {
-    const { store, done } = database.transaction(WORK, "readwrite");
+  return transact(WORK, async (store) => {
     const obstacle = look(await store.get(record.key));
-    // Of the two promises the transaction's tells more; the other may not go unheard.
-    if (!obstacle) await Promise.allSettled([store.put(record)]);
-    await done;
+    if (!obstacle) await store.put(record);
     return obstacle;
+  });
+}
+
+/** What `work` answers when all that it did in a store is kept, and none of it where one thing failed. */
+function transact(name, work) {
+  return stored(async (database) => {
+    const { store, done } = database.transaction(name, "readwrite");
+    // A store that is wiped meanwhile fails all of these promises, and none may go unheard.
+    const [answer, end] = await Promise.allSettled([work(store), done]);
+    // Of the two the transaction's tells more.
+    for (const { reason } of [end, answer]) if (reason) throw reason;
+    return answer.value;
   });
 }
 
@@ -186,11 +195,9 @@ function written(key, waiting) {
 /** Asks, once and for all, that the browser does not clear the work away by itself. */
 async function persist() {
   if (!navigator.storage?.persist) return;
-  const before = await stored(async (database) => {
-    const { store, done } = database.transaction(NOTES, "readwrite");
+  const before = await transact(NOTES, async (store) => {
     const before = await store.get("asked to persist");
-    store.put(true, "asked to persist");
-    await done;
+    await store.put(true, "asked to persist");
     return before;
   });
   if (!before) await navigator.storage.persist();
@@ -262,7 +269,7 @@ export async function importFile(file) {
   if (state) return answer(state);
   let taken;
   try {
-    taken = await stored((database) => takeIn(database, records));
+    taken = await transact(WORK, (store) => takeIn(store, records));
     for (const { key } of taken) unsaved.delete(key);
   } catch (error) {
     if (reason(error) === "full" || reason(error) === "failed") return answer(reason(error));
@@ -284,18 +291,15 @@ function chosen({ key, updated, value }, found) {
   return found.updated < updated ? { ...newRecord(key, value), updated } : undefined;
 }
 
-async function takeIn(database, records) {
-  const { store, done } = database.transaction(WORK, "readwrite");
+async function takeIn(store, records) {
   const taken = [];
   for (const record of records) {
     const found = unsaved.get(record.key)?.record ?? (await store.get(record.key));
     const next = chosen(record, found);
     if (!next) continue;
-    // The transaction tells of a failure.
-    store.put(next).catch(() => undefined);
+    await store.put(next);
     taken.push(next);
   }
-  await done;
   return taken;
 }
 

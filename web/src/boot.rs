@@ -90,7 +90,7 @@ mod browser {
     use gloo::timers::callback::Timeout;
     use gloo::utils::{document, document_element, window};
     use wasm_bindgen::JsCast;
-    use web_sys::{Element, HtmlElement};
+    use web_sys::{Element, FocusOptions, HtmlElement};
     use yew::AppHandle;
 
     use super::{PageInfo, PageText, folder_of};
@@ -150,7 +150,10 @@ mod browser {
         // The app draws in a task of its own.
         Timeout::new(0, move || {
             if let Some(element) = focused.and_then(|(inside, place)| element_at(&inside, &place)) {
-                let _ = element.focus();
+                // Whether it is to be seen is decided by the script that starts the apps.
+                let options = FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = element.focus_with_options(&options);
             }
         })
         .forget();
