@@ -97,6 +97,26 @@ test("two goroutines and a channel, to a breakpoint and back", async ({ page }) 
   await backUntilUnsaid(go, "1");
 });
 
+test("goes on to each change of a goroutine, and to a data race, where that is wished for", async ({ page }) => {
+  const go = await Go.open(page);
+  const body = "\tshared := 0\n\tdone := make(chan bool)\n\tgo func() {\n\t\tshared++\n\t\tdone <- true\n\t}()\n\tshared++\n\t<-done\n\tfmt.Println(shared)";
+  await begin(go, program(body));
+  const also = page.getByRole("group", { name: "“Continue” halts also" });
+  const changes = also.getByRole("checkbox", { name: "when a goroutine starts, waits, wakes or ends" });
+  await changes.check();
+  await go.step("Continue");
+  await expect(go.status()).toContainText("Goroutine 2 can go on.");
+  await go.step("Continue");
+  await expect(go.status()).toContainText("Goroutine 1 begins to wait.");
+  await changes.uncheck();
+  await also.getByRole("checkbox", { name: "at a data race" }).check();
+  await go.step("Continue");
+  await expect(go.status()).toContainText("Two goroutines have touched the same memory in no order.");
+  await go.step("Continue");
+  await expect(go.status()).toContainText("The program has ended with 0");
+  await expect(go.output()).toContainText("2");
+});
+
 test("steps are single keys outside of the editor", async ({ page }) => {
   const go = await Go.open(page);
   await go.write(program("\tx := 1\n\tx++\n\tfmt.Println(x)"));

@@ -40,6 +40,7 @@ pub struct GoState {
     pub moment: Option<Moment>,
     pub moment_before: Option<Moment>,
     pub breakpoints: Rc<Vec<Line>>,
+    pub halts: Halts,
     /// What the learner had written before something else was opened in its place.
     pub previous: Option<Work>,
 }
@@ -50,6 +51,15 @@ impl GoState {
         let place = self.moment.as_ref().and_then(|moment| moment.0.place.as_ref());
         place.filter(|place| place.file == file).map_or(0, |place| place.line)
     }
+}
+
+/// Where a program that is stepped through halts besides breakpoints and panics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Halts {
+    /// Where a goroutine is started, begins to wait, can go on, or ends.
+    pub goroutines: bool,
+    /// Behind a statement with a data race.
+    pub races: bool,
 }
 
 /// A state of a program that is stepped through; the same as another only where it is the very one.
@@ -192,6 +202,8 @@ pub enum Command {
         name: Rc<str>,
         lines: Vec<u32>,
     },
+    /// Where else it halts.
+    Halts(Halts),
     /// What may stand at a place; the answer comes to those who listen, with the ticket.
     Complete {
         ticket: u32,

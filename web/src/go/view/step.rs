@@ -5,13 +5,13 @@ use std::rc::Rc;
 use burrow_go_trace::{Deferred, Frame, Goroutine, Object, Panic, State, Value, Variable};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::bar::button;
 use crate::commands::{Action, Stage, go};
 use crate::dom::focus;
-use crate::go::session::{Moment, Program, use_go};
+use crate::go::session::{Command, Halts, Moment, Program, use_go, use_go_session};
 use crate::go::step;
 use crate::part::part;
 use crate::words::{Key, text};
@@ -41,10 +41,36 @@ pub fn StepPanel() -> Html {
                 { act(&go::TO_CURSOR, true) }
                 { button(&stage, &go::BREAK, None, false) }
             </div>
+            { part!(HaltsChoice {}) }
             if let Some(moment) = moment {
                 { part!(MomentView { moment, before }) }
             }
         </section>
+    }
+}
+
+/// Where the program halts by itself, besides breakpoints and panics.
+#[component]
+fn HaltsChoice() -> Html {
+    let session = use_go_session();
+    let halts = use_go(|state| state.halts);
+    let choice = |label, checked, with: fn(Halts, bool) -> Halts| {
+        let session = session.clone();
+        let onchange = move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                session.send(Command::Halts(with(halts, input.checked())));
+            }
+        };
+        html! {
+            <label class="check"><input type="checkbox" {checked} {onchange} />{ text(label) }</label>
+        }
+    };
+    html! {
+        <div class="step__halts" role="group" aria-labelledby="step-halts">
+            <span id="step-halts">{ text(Key::GoStepHalts) }</span>
+            { choice(Key::GoStepHaltsGoroutines, halts.goroutines, |halts, goroutines| Halts { goroutines, ..halts }) }
+            { choice(Key::GoStepHaltsRaces, halts.races, |halts, races| Halts { races, ..halts }) }
+        </div>
     }
 }
 

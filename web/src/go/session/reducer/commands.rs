@@ -9,7 +9,7 @@ use super::wanted::Wanted;
 use super::{Effect, Session, Slot, Timer};
 use crate::go::files::{self, Source};
 use crate::go::session::output::Writer;
-use crate::go::session::state::{Answer, Command, Outcome, Program};
+use crate::go::session::state::{Answer, Command, Halts, Outcome, Program};
 use crate::go::work::Work;
 
 /// The text is checked when no key was pressed for so long.
@@ -65,6 +65,7 @@ impl Session {
                 (self.looks, self.unstaged) = (true, true);
             }
             Command::Breakpoints { name, lines } => self.break_at(&name, &lines),
+            Command::Halts(halts) => self.halt_at(halts),
             Command::Complete { ticket, name, text, place } => {
                 self.complete(ticket, &name, text, place);
             }
@@ -174,7 +175,21 @@ impl Session {
         let marks = Rc::make_mut(&mut self.state.breakpoints);
         marks.retain(|mark| mark.file != name);
         marks.extend(lines.iter().map(|line| Line { file: name.to_string(), line: *line }));
-        if before != self.state.breakpoints && self.program.is_some() && self.state.is_stepped {
+        if before != self.state.breakpoints {
+            self.tell_halts();
+        }
+    }
+
+    fn halt_at(&mut self, halts: Halts) {
+        if halts != self.state.halts {
+            self.state.halts = halts;
+            self.tell_halts();
+        }
+    }
+
+    /// A program that is stepped through hears where it is to halt from now on.
+    fn tell_halts(&mut self) {
+        if self.program.is_some() && self.state.is_stepped {
             let halts = self.halts();
             self.send(ToGo::Settings(halts));
         }

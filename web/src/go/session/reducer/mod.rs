@@ -22,7 +22,7 @@ use burrow_go_trace::Settings;
 use burrow_protocol::go::{File, FromGo, Job, ToGo, What};
 use burrow_protocol::message::Request;
 
-use super::state::{Answer, Command, Engine, GoState, Program};
+use super::state::{Answer, Command, Engine, GoState, Halts, Program};
 use crate::go::files::Source;
 use wanted::Wanted;
 
@@ -208,6 +208,7 @@ impl Session {
     /// Where a program that is stepped through halts by itself.
     fn halts(&self) -> Settings {
         let breakpoints = self.state.breakpoints.to_vec();
-        Settings { breakpoints, panics: true, ..Settings::default() }
+        let Halts { goroutines, races } = self.state.halts;
+        Settings { breakpoints, panics: true, goroutines, races, ..Settings::default() }
     }
 }

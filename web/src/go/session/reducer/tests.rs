@@ -307,12 +307,17 @@ fn a_program_is_moved_only_where_it_has_halted() {
     let halt = |step, output| FromGo::State { request, state: Box::new(moment(step, output)) };
     world.message(halt(0, 0));
     world.command(Command::Breakpoints { name: "main.go".into(), lines: vec![3] });
+    let halts = Halts { goroutines: true, races: false };
+    world.command(Command::Halts(halts));
+    world.command(Command::Halts(halts));
     world.command(Command::Step(Step::Over));
     world.command(Command::Step(Step::Over));
     let sent = world.sent();
-    assert!(
-        matches!(&sent[..], [ToGo::Settings(set), ToGo::Step(Step::Over)] if set.breakpoints.len() == 1)
-    );
+    let [ToGo::Settings(lines), ToGo::Settings(both), ToGo::Step(Step::Over)] = &sent[..] else {
+        panic!("{sent:?}")
+    };
+    assert!(lines.breakpoints.len() == 1 && !lines.goroutines);
+    assert!(both.breakpoints.len() == 1 && both.goroutines && !both.races);
     world.message(FromGo::Output { request, stream: Stream::Out, bytes: b"hello".to_vec() });
     world.message(halt(1, 5));
     assert_eq!(world.state().output.lines(), 1);
