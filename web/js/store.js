@@ -46,9 +46,11 @@ const isPackage = globalThis.document?.documentElement.dataset.embed === "packag
 function open() {
   if (isPackage) return Promise.reject(new DOMException("A package keeps nothing here.", "SecurityError"));
   opening ??= openDB(NAME, 1, {
-    upgrade(database) {
+    upgrade(database, _before, _version, transaction) {
       database.createObjectStore(WORK, { keyPath: "key" });
       database.createObjectStore(NOTES);
+      // The opening itself fails too, and is heard.
+      transaction.done.catch(() => undefined);
     },
     // Another tab deletes the database, or makes a newer one: it would wait for this one for ever.
     blocking(_current, _wanted, event) {
@@ -88,7 +90,7 @@ function reason(error) {
 /** Where work is kept: `kept`, or the reason why it lasts only as long as the page. */
 export async function condition() {
   try {
-    await stored((database) => database.count(WORK));
+    await transact(WORK, "readonly", (store) => store.count());
     return "kept";
   } catch (error) {
     return reason(error);
@@ -100,7 +102,7 @@ export async function get(key) {
   const record = unsaved.get(key)?.record;
   if (record) return record;
   try {
-    return await stored((database) => database.get(WORK, key));
+    return await transact(WORK, "readonly", (store) => store.get(key));
   } catch {
     return undefined;
   }
@@ -163,17 +165,17 @@ function newRecord(key, value) {
 
 /** Writes a record unless `look`, shown in the same transaction what is there, hands something back: then that. */
 function write(record, look) {
-  return transact(WORK, async (store) => {
+  return transact(WORK, "readwrite", async (store) => {
     const obstacle = look(await store.get(record.key));
     if (!obstacle) await store.put(record);
     return obstacle;
   });
 }
 
-/** What `work` answers when all that it did in a store is kept, and none of it where one thing failed. */
-function transact(name, work) {
+/** What `work` answers when all that it did in a store is done, and none of it where one thing failed. */
+function transact(name, mode, work) {
   return stored(async (database) => {
-    const { store, done } = database.transaction(name, "readwrite");
+    const { store, done } = database.transaction(name, mode);
     // A store that is wiped meanwhile fails all of these promises, and none may go unheard.
     const [answer, end] = await Promise.allSettled([work(store), done]);
     // Of the two the transaction's tells more.
@@ -195,7 +197,7 @@ function written(key, waiting) {
 /** Asks, once and for all, that the browser does not clear the work away by itself. */
 async function persist() {
   if (!navigator.storage?.persist) return;
-  const before = await transact(NOTES, async (store) => {
+  const before = await transact(NOTES, "readwrite", async (store) => {
     const before = await store.get("asked to persist");
     await store.put(true, "asked to persist");
     return before;
@@ -206,7 +208,7 @@ async function persist() {
 async function all() {
   const records = new Map();
   try {
-    for (const record of await stored((database) => database.getAll(WORK))) records.set(record.key, record);
+    for (const record of await transact(WORK, "readonly", (store) => store.getAll())) records.set(record.key, record);
   } catch {
     // What is in memory is then all.
   }
@@ -269,7 +271,7 @@ export async function importFile(file) {
   if (state) return answer(state);
   let taken;
   try {
-    taken = await transact(WORK, (store) => takeIn(store, records));
+    taken = await transact(WORK, "readwrite", (store) => takeIn(store, records));
     for (const { key } of taken) unsaved.delete(key);
   } catch (error) {
     if (reason(error) === "full" || reason(error) === "failed") return answer(reason(error));
@@ -306,7 +308,7 @@ async function takeIn(store, records) {
 /** Deletes all work, stored and in memory. Whether it could. */
 export async function clear() {
   try {
-    await stored((database) => database.clear(WORK));
+    await transact(WORK, "readwrite", (store) => store.clear());
   } catch (error) {
     if (reason(error) === "failed") return false;
   }
