@@ -8,6 +8,9 @@ use burrow_protocol::go::Stream;
 const RATE: f64 = 1000.0;
 /// Bytes that wait at most; older ones are left out. As many may go at once after a rest.
 const ROOM: usize = 1_000_000;
+/// Bytes of what waits that are still shown of a program that is stopped: a page that has to draw
+/// all of it would not answer for a while.
+const LAST: usize = 50_000;
 
 /// Output that waits.
 pub struct Output {
@@ -38,8 +41,13 @@ impl Output {
             _ => self.waiting.push_back((stream, kept.to_vec())),
         }
         self.bytes += kept.len();
-        while self.bytes > ROOM {
-            self.leave_out(self.bytes - ROOM);
+        self.shorten(ROOM);
+    }
+
+    /// Leaves out the oldest until not more than so many bytes wait.
+    fn shorten(&mut self, most: usize) {
+        while self.bytes > most {
+            self.leave_out(self.bytes - most);
         }
     }
 
@@ -81,6 +89,12 @@ impl Output {
     pub fn rest(&mut self) -> Vec<(Stream, Vec<u8>)> {
         self.bytes = 0;
         self.notice().into_iter().chain(self.waiting.drain(..)).collect()
+    }
+
+    /// The end of what waits: the program was stopped.
+    pub fn last(&mut self) -> Vec<(Stream, Vec<u8>)> {
+        self.shorten(LAST);
+        self.rest()
     }
 
     fn notice(&mut self) -> Option<(Stream, Vec<u8>)> {
@@ -144,6 +158,20 @@ mod tests {
             lost.map(|n: Option<usize>| n.unwrap_or(0)).sum::<usize>(),
             written - text.len()
         );
+    }
+
+    #[test]
+    fn of_a_flood_that_is_stopped_only_the_end_is_shown() {
+        let mut output = Output::default();
+        let text: Vec<u8> =
+            (0..50_000).flat_map(|line| format!("line {line}\n").into_bytes()).collect();
+        output.push(Stream::Out, &text);
+        let shown = output.last();
+        let end = all(&shown, Stream::Out);
+        assert!(end.len() <= LAST && end.len() > LAST - 100 && text.ends_with(&end));
+        let notice = String::from_utf8(all(&shown, Stream::Notice)).expect("it is text");
+        assert!(notice.starts_with(&format!("[{} bytes", text.len() - end.len())), "{notice}");
+        assert!(output.is_empty());
     }
 
     #[test]

@@ -301,8 +301,9 @@ impl Engine {
     }
 
     fn stop_running(&mut self) {
-        if let Some((_, run)) = &self.running {
+        if let Some((request, run)) = &self.running {
             let end = run.stop(How::Stopped);
+            send_output(*request, run.output().last());
             self.end(end);
         }
         if let Some(Walking { request, walk, .. }) = self.walking.take() {
