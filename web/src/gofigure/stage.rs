@@ -150,9 +150,11 @@ fn body(scene: &Scene, coming: &str, own: &Own, on_goal: &Callback<()>) -> Html 
 
 /// A program that goes forward and back.
 fn stepped(scene: &Scene, coming: &str) -> Html {
+    let shows_heap =
+        [Panel::Heap, Panel::Captured, Panel::Memory].iter().any(|panel| scene.spec.shows(*panel));
     let now = match scene.play.step() {
         None if !coming.is_empty() => coming.to_string(),
-        _ => wording::now(&scene.play, &scene.board),
+        _ => wording::now(&scene.play, &scene.board, shows_heap),
     };
     html! {
         <>

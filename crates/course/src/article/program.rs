@@ -33,7 +33,7 @@ pub fn write(html: &mut String, figure: &ProgramFigure) {
             ">\n<figcaption class=\"figure__title\">{title}</figcaption>{}\n\
              <p class=\"figure__try\">{invitation}</p>\n\
              <div class=\"figure__stage\">{{{{figure:{id}}}}}</div>\n\
-             <p class=\"figure__alt\">{alt}</p>\n\
+             <p class=\"figure__alt\">At the start: {alt}</p>\n\
              </figure>\n",
             own_link(&format!("figure-{}", figure.id), &figure.title)
         ),

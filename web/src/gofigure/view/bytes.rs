@@ -40,8 +40,9 @@ pub fn BytesLab(props: &BytesLabProps) -> Html {
     let outcome = use_go(|state| state.outcome.clone());
     let trouble = use_go(|state| match &state.outcome {
         Some(Outcome::Ended(end)) if end.code == 0 => String::new(),
+        // Another figure has its turn; the next change runs this one again.
+        None | Some(Outcome::Rests) => String::new(),
         Some(_) => wording::status(state),
-        None => String::new(),
     });
     // What the program said last stays while it runs again.
     let said = use_state(|| None::<Rc<Said>>);
@@ -205,17 +206,31 @@ fn told(said: Option<&Said>, bytes: &[u8]) -> String {
 
 /// Both hashes as squares of 16 × 16 bits. A bit that differs is framed and filled, and its digit is underlined.
 fn grids(said: Option<&Said>) -> Html {
-    let blank = || "0".repeat(HASH / 4);
-    let (before, after) = match said {
-        Some(said) => (said.before.hash.clone(), said.after.hash.clone()),
-        None => (blank(), blank()),
+    let Some(Said { before, after }) = said else {
+        return html! {
+            <div class="bytes__grids">{ blank(Key::BytesBefore) }{ blank(Key::BytesAfter) }</div>
+        };
     };
-    let differing = differing(&before, &after);
+    let differing = differing(&before.hash, &after.hash);
     let same = vec![false; HASH];
     html! {
-        <div class={classes!("bytes__grids", said.is_none().then_some("bytes__grids--blank"))}>
-            { grid(Key::BytesBefore, &before, &same) }
-            { grid(Key::BytesAfter, &after, &differing) }
+        <div class="bytes__grids">
+            { grid(Key::BytesBefore, &before.hash, &same) }
+            { grid(Key::BytesAfter, &after.hash, &differing) }
+        </div>
+    }
+}
+
+/// The place of a hash that the program has not told yet: it takes as much room, and says nothing.
+fn blank(title: Key) -> Html {
+    let digits = "\u{a0}".repeat(HASH / 4);
+    html! {
+        <div class="bytes__hash">
+            <p class="bytes__title">{ text(title) }</p>
+            <div class="bytes__grid" aria-hidden="true">
+                { for (0..HASH).map(|_| html! { <span class="bytes__cell">{ "\u{a0}" }</span> }) }
+            </div>
+            <p class="bytes__digits" aria-hidden="true"><code>{ digits }</code></p>
         </div>
     }
 }

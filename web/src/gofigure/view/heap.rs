@@ -11,6 +11,7 @@ pub fn heap(scene: &Scene) -> Html {
     let board = &scene.board;
     let inside = html! {
         <>
+            if board.objects.is_empty() { <p class="boxes__more">{ text(Key::GoStepHeapEmpty) }</p> }
             { objects(board.objects.iter()) }
             if board.more_objects { <p class="boxes__more">{ text(Key::GoStepMoreObjects) }</p> }
         </>

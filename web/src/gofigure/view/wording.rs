@@ -12,8 +12,8 @@ use crate::words::{Key, fill, text};
 /// So many changes are told; the figure shows the others.
 const CHANGES: usize = 3;
 
-/// Where the program stands, and what the last step changed.
-pub fn now(play: &Play, board: &Board) -> String {
+/// Where the program stands, and what the last step changed; on the heap only where it is shown.
+pub fn now(play: &Play, board: &Board, shows_heap: bool) -> String {
     let Some(now) = play.step() else {
         return text(if play.is_busy { Key::MachineOpens } else { Key::MachineBegin }).to_string();
     };
@@ -35,13 +35,16 @@ pub fn now(play: &Play, board: &Board) -> String {
     // What the library does in its own variables nobody has asked.
     let frames = board.frames.iter().filter(|frame| !frame.is_library);
     let frames = frames.flat_map(|frame| &frame.rows).chain(&board.globals);
-    let objects = board.objects.iter().filter(|object| !object.is_new);
+    let objects = board.objects.iter().filter(|object| shows_heap && !object.is_new);
     let changes: Vec<_> = frames
         .chain(objects.flat_map(|object| &object.rows))
         .flat_map(Row::with_parts)
         .filter(|row| row.is_changed && row.parts.is_empty() && !row.name.is_empty())
         .take(CHANGES)
-        .map(|row| format!("{} = {}", row.name, row.value.text))
+        .map(|row| match row.value.text.starts_with('→') {
+            true => format!("{} {}", row.name, row.value.text),
+            false => format!("{} = {}", row.name, row.value.text),
+        })
         .collect();
     if play.at > 0 && !changes.is_empty() {
         told.push(fill(Key::MachineChanged, &[("changes", &changes.join("; "))]));
