@@ -13,6 +13,7 @@ const PROGRESS = {
   goals: {},
   exercises: { mean: AT },
   firsts: { "rate-guess": { chosen: 0, right: false, at: AT - 1 } },
+  visits: { loss: AT + 1 },
 };
 
 test.describe("the file of all work", () => {
@@ -74,16 +75,17 @@ test.describe("the file of all work", () => {
 test.describe("progress from two tabs", () => {
   const answer = (chosen: number, right: boolean, at: number) => ({ chosen, right, at });
   const some = [
-    { answers: { a: answer(0, false, 1) }, screens: { one: 5 }, goals: {}, exercises: { e: 3 }, firsts: { a: answer(0, false, 1) } },
+    { answers: { a: answer(0, false, 1) }, screens: { one: 5 }, goals: {}, exercises: { e: 3 }, firsts: { a: answer(0, false, 1) }, visits: { one: 5 } },
     {
       answers: { a: answer(1, true, 2), b: answer(2, false, 1) },
       screens: { one: 3, two: 4 },
       goals: { f: 9 },
       exercises: { e: 2, g: 4 },
       firsts: { a: answer(1, true, 2), b: answer(2, false, 1) },
+      visits: { one: 3, two: 8 },
     },
-    { answers: { a: answer(1, false, 2) }, screens: {}, goals: { f: 7, g: 1 }, exercises: {}, firsts: { a: answer(2, false, 0) } },
-    { answers: {}, screens: {}, goals: {}, exercises: {}, firsts: {} },
+    { answers: { a: answer(1, false, 2) }, screens: {}, goals: { f: 7, g: 1 }, exercises: {}, firsts: { a: answer(2, false, 0) }, visits: {} },
+    { answers: {}, screens: {}, goals: {}, exercises: {}, firsts: {}, visits: {} },
   ];
 
   test("is the same whichever comes first, however often", () => {
@@ -96,22 +98,24 @@ test.describe("progress from two tabs", () => {
     }
   });
 
-  test("keeps the last answer and the first, and when a screen, a goal or an exercise was first reached", () => {
+  test("keeps the last answer and the first, when a screen, a goal or an exercise was first reached, and when a screen was in view last", () => {
     expect(union(some[0], some[1])).toEqual({
       answers: { a: answer(1, true, 2), b: answer(2, false, 1) },
       screens: { one: 3, two: 4 },
       goals: { f: 9 },
       exercises: { e: 2, g: 4 },
       firsts: { a: answer(0, false, 1), b: answer(2, false, 1) },
+      visits: { one: 5, two: 8 },
     });
   });
 
-  test("of an earlier Burrow, without exercises and first answers, goes on", () => {
+  test("of an earlier Burrow, without exercises, first answers and visits, goes on", () => {
     const { answers, screens, goals } = some[0];
     const old = { answers, screens, goals };
-    expect(checked("progress/a", old)).toEqual({ ...old, exercises: {}, firsts: old.answers });
+    expect(checked("progress/a", old)).toEqual({ ...old, exercises: {}, firsts: old.answers, visits: old.screens });
     expect(union(old, some[1]).firsts).toEqual({ a: answer(0, false, 1), b: answer(2, false, 1) });
     expect(union(old, some[1]).exercises).toEqual(some[1].exercises);
+    expect(union(old, some[1]).visits).toEqual({ one: 5, two: 8 });
   });
 });
 

@@ -44,14 +44,15 @@ function checkedRun({ recipe, checkpoint }) {
   return fits ? { recipe, checkpoint: checkpoint.slice() } : undefined;
 }
 
-/** Exercises and first answers are younger than the rest: what has none, had none yet. */
-function checkedProgress({ answers, screens, goals, exercises = {}, firsts = answers }) {
+/** Exercises, first answers and visits are younger than the rest: what has none, had none yet. */
+function checkedProgress({ answers, screens, goals, exercises = {}, firsts = answers, visits = screens }) {
   const parts = {
     answers: checkedEntries(answers, checkedAnswer),
     screens: checkedEntries(screens, checkedTime),
     goals: checkedEntries(goals, checkedTime),
     exercises: checkedEntries(exercises, checkedTime),
     firsts: checkedEntries(firsts, checkedAnswer),
+    visits: checkedEntries(visits, checkedTime),
   };
   return Object.values(parts).every(Boolean) ? parts : undefined;
 }
@@ -79,8 +80,8 @@ function checkedAnswer(answer) {
 
 /**
  * What two tabs know of a topic, together: the same whichever is asked first. Screens, goals and
- * exercises count from when they were first reached, an answer as it was last given, and in `firsts`
- * as it was given first.
+ * exercises count from when they were first reached, `visits` are when a screen was last in view; an
+ * answer is as it was last given, and in `firsts` as it was given first.
  */
 export function union(one, other) {
   return {
@@ -89,6 +90,7 @@ export function union(one, other) {
     goals: join(one.goals, other.goals, Math.min),
     exercises: join(one.exercises ?? {}, other.exercises ?? {}, Math.min),
     firsts: join(one.firsts ?? one.answers, other.firsts ?? other.answers, earlierAnswer),
+    visits: join(one.visits ?? one.screens, other.visits ?? other.screens, Math.max),
   };
 }
 

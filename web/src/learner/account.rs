@@ -161,6 +161,7 @@ mod tests {
             firsts: vec![("q-one".to_string(), answer(false))],
             exercises: at(&["apply", "gone"]),
             goals: at(&["ring"]),
+            ..Progress::default()
         };
         let account = Account::of(&contents.lessons[0], path("developer"), &progress);
         assert_eq!(account.screens.done, 1);

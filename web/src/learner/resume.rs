@@ -13,7 +13,7 @@ pub struct Resume {
     pub screen: Option<(usize, String)>,
 }
 
-/// Where to go on: on the screen that was reached last, or where something was left out, or in the
+/// Where to go on: on the screen that was in view last, or where something was left out, or in the
 /// next lesson. Nothing where all of the path is done.
 pub fn resume(contents: &Contents, learner: &Learner) -> Option<Resume> {
     let lessons: Vec<&Lesson> = learner.lessons(contents).collect();
@@ -28,14 +28,14 @@ pub fn resume(contents: &Contents, learner: &Learner) -> Option<Resume> {
     Some(Resume { topic: lesson.id.clone(), screen })
 }
 
-/// The lesson and the screen that were reached last.
+/// The lesson and the screen that were in view last.
 fn last_screen(lessons: &[&Lesson], learner: &Learner) -> Option<(usize, usize)> {
     let mut last: Option<(f64, (usize, usize))> = None;
     for (index, lesson) in lessons.iter().enumerate() {
         let progress = learner.progress(&lesson.id);
         for (place, screen) in lesson.screens.iter().enumerate() {
-            let reached = progress.screens.iter().find(|(id, _)| *id == screen.id);
-            if let Some((_, at)) = reached
+            let visit = progress.visits.iter().find(|(id, _)| *id == screen.id);
+            if let Some((_, at)) = visit
                 && last.is_none_or(|(before, _)| before < *at)
             {
                 last = Some((*at, (index, place)));
@@ -88,7 +88,9 @@ mod tests {
     }
 
     fn of(screens: &[(&str, f64)], exercises: &[(&str, f64)]) -> Progress {
-        Progress { screens: at(screens), exercises: at(exercises), ..Progress::default() }
+        let screens = at(screens);
+        let visits = screens.clone();
+        Progress { screens, visits, exercises: at(exercises), ..Progress::default() }
     }
 
     #[test]
@@ -106,6 +108,14 @@ mod tests {
         ];
         // The second is done; the first is taken up again where something is left.
         assert_eq!(place(&learner(both)), Some(("overview-of-go".to_string(), Some(2))));
+    }
+
+    #[test]
+    fn who_has_gone_back_goes_on_there() {
+        let visits = at(&[("a", 9.0), ("b", 2.0), ("c", 3.0)]);
+        let read = of(&[("a", 1.0), ("b", 2.0), ("c", 3.0)], &[]);
+        let back = learner(vec![("overview-of-go", Progress { visits, ..read })]);
+        assert_eq!(place(&back), Some(("overview-of-go".to_string(), Some(1))));
     }
 
     #[test]

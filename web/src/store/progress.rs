@@ -28,6 +28,8 @@ pub struct Progress {
     pub exercises: Vec<(String, f64)>,
     /// By the question's id, as it was first answered.
     pub firsts: Vec<(String, Answer)>,
+    /// By the screen's id: when it was last in view.
+    pub visits: Vec<(String, f64)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -141,7 +143,7 @@ fn told(topic: AttrValue, setter: UseStateSetter<Rc<Progress>>) -> [EventListene
         move |detail| {
             if let Some(screen) = field(&detail, "screen").as_string() {
                 let screens = vec![(screen, Date::now())];
-                add(Progress { screens, ..Progress::default() });
+                add(Progress { visits: screens.clone(), screens, ..Progress::default() });
             }
         }
     });
@@ -191,6 +193,7 @@ impl Progress {
             goals: entries(&field(value, "goals"), time),
             exercises: entries(&field(value, "exercises"), time),
             firsts: entries(&field(value, "firsts"), answer),
+            visits: entries(&field(value, "visits"), time),
         }
     }
 
@@ -203,6 +206,7 @@ impl Progress {
         Reflect::set(&value, &"goals".into(), &times(&self.goals)?)?;
         Reflect::set(&value, &"exercises".into(), &times(&self.exercises)?)?;
         Reflect::set(&value, &"firsts".into(), &answers(&self.firsts)?)?;
+        Reflect::set(&value, &"visits".into(), &times(&self.visits)?)?;
         Ok(value.into())
     }
 }
