@@ -49,16 +49,17 @@ pub struct ObjectBox {
 }
 
 /// How the parts of something stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// Below each other, each with its name.
+    #[default]
     Rows,
     /// Beside each other, as the elements of an array.
     Cells,
 }
 
 /// A value with its name.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// Tells it from all others of a moment, and is the same in the next.
     pub key: String,

@@ -9,7 +9,7 @@ use crate::model::format;
 const IN_LINE: usize = 6;
 
 /// A value in one line.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     pub text: String,
     /// What its arrow leads to.

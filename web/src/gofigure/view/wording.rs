@@ -36,10 +36,11 @@ pub fn now(play: &Play, board: &Board, shows_heap: bool) -> String {
     let frames = board.frames.iter().filter(|frame| !frame.is_library);
     let frames = frames.flat_map(|frame| &frame.rows).chain(&board.globals);
     let objects = board.objects.iter().filter(|object| shows_heap && !object.is_new);
+    let objects = objects.filter(|object| !is_of_library(&object.typ));
     let changes: Vec<_> = frames
         .chain(objects.flat_map(|object| &object.rows))
-        .flat_map(Row::with_parts)
-        .filter(|row| row.is_changed && row.parts.is_empty() && !row.name.is_empty())
+        .flat_map(single)
+        .filter(|row| row.is_changed && !row.name.is_empty())
         .take(CHANGES)
         .map(|row| match row.value.text.starts_with('→') {
             true => format!("{} {}", row.name, row.value.text),
@@ -50,6 +51,20 @@ pub fn now(play: &Play, board: &Board, shows_heap: bool) -> String {
         told.push(fill(Key::MachineChanged, &[("changes", &changes.join("; "))]));
     }
     told.join(" ")
+}
+
+/// The single values of a row, but not what a type of the library keeps inside of its own.
+fn single(row: &Row) -> Vec<&Row> {
+    match &row.parts[..] {
+        [] => vec![row],
+        _ if is_of_library(&row.typ) => Vec::new(),
+        parts => parts.iter().flat_map(single).collect(),
+    }
+}
+
+/// Whether a type is written with its package: those of the program are not.
+fn is_of_library(typ: &str) -> bool {
+    typ.split('[').next().is_some_and(|name| name.contains('.'))
 }
 
 /// What is to be reached.
@@ -87,6 +102,21 @@ fn plain(pattern: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_type_of_the_library_keeps_is_not_told() {
+        let row = |name: &str, typ: &str, parts: Vec<Row>| Row {
+            name: name.to_string(),
+            typ: typ.to_string(),
+            parts,
+            ..Row::default()
+        };
+        let waits = row("wg", "sync.WaitGroup", vec![row("v", "uint64", Vec::new())]);
+        let house = row("house", "House", vec![waits, row("Price", "int", Vec::new())]);
+        let names: Vec<_> = single(&house).iter().map(|row| &*row.name).collect();
+        assert_eq!(names, ["Price"]);
+        assert!(!is_of_library("Pair[time.Time]") && is_of_library("atomic.Pointer[Model]"));
+    }
 
     #[test]
     fn a_goal_is_told_as_the_output_that_is_looked_for() {
