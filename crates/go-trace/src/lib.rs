@@ -20,6 +20,6 @@ pub use command::{Command, Line, Settings};
 pub use object::{Content, Entry, Object, Waiter};
 pub use order::{Happening, Moment, Race, Touch, Wait};
 pub use state::{
-    Creator, Deferred, Frame, Goroutine, Panic, Place, Role, State, Status, Stop, Variable,
+    Creator, Delayed, Frame, Goroutine, Panic, Place, Role, State, Status, Stop, Variable,
 };
 pub use value::{Address, Field, Value};

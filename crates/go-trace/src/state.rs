@@ -88,6 +88,8 @@ pub struct Goroutine {
     pub status: Status,
     /// Who started it; none for the main goroutine.
     pub created: Option<Creator>,
+    /// The call that it begins with, as long as it has not begun and the program itself started it.
+    pub begins: Option<Delayed>,
     /// The calls that it is in, the newest first.
     pub frames: Vec<Frame>,
     /// Older calls that are not shown.
@@ -137,7 +139,7 @@ pub struct Frame {
     /// Variables that are not shown.
     pub more_variables: u64,
     /// What runs when it returns, the next one first.
-    pub defers: Vec<Deferred>,
+    pub defers: Vec<Delayed>,
     /// Deferred calls that are not shown.
     pub more_defers: u64,
 }
@@ -176,12 +178,12 @@ pub enum Role {
     Global,
 }
 
-/// A deferred call.
+/// A call that is put off by `defer` or `go`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Deferred {
+pub struct Delayed {
     /// The function.
     pub function: String,
-    /// Its arguments, evaluated when it was deferred; what a function literal captures.
+    /// Its arguments, evaluated when it was put off; what a function literal captures.
     pub arguments: Vec<Variable>,
 }
 

@@ -364,6 +364,7 @@ mod tests {
             id: 1,
             status: Status::Running,
             created,
+            begins: None,
             frames: vec![frame],
             more_frames: 0,
             panics: Vec::new(),

@@ -245,6 +245,14 @@ impl Machine {
         self.stacks.get(id.0 as usize)?.as_ref()?.creator
     }
 
+    /// The func value that a goroutine calls first, if it has not called it yet.
+    pub fn begins(&self, id: GoId) -> Option<u64> {
+        let stack = self.stack_of(id)?;
+        let start = self.world.funcs[START as usize].code;
+        let waits = self.current != Some(id) && stack.pc == start;
+        waits.then(|| self.world.heap.memory.read_u64(stack.at + 8 * u64::from(HEAD)))
+    }
+
     /// Makes room for so many words from the running frame on.
     pub(super) fn ensure(&mut self, words: u32) -> Result<(), Trap> {
         while self.regs.fp as u64 + 8 * u64::from(words) > self.regs.stack_end as u64 {

@@ -4,8 +4,7 @@ use burrow_go_ir::code::{self, Body};
 use burrow_go_syntax::Pos;
 use burrow_go_trace as trace;
 use burrow_go_trace::{
-    Creator, Deferred, Frame, Goroutine, Object, Panic, Place, State, Status, Stop, Variable,
-    limits,
+    Creator, Delayed, Frame, Goroutine, Object, Panic, Place, State, Status, Stop, Variable, limits,
 };
 
 use super::objects::Regions;
@@ -130,11 +129,8 @@ impl Viewer<'_> {
             own.sort_unstable();
             channels.extend(own.iter().take(limits::ELEMENTS).map(|&(_, chan)| chan));
         }
-        let created = self.machine.creator(id).and_then(|(call, goroutine)| {
-            let made = self.machine.world.made.get(call.func as usize)?.clone()?;
-            let place = self.place(made.pos(call.at));
-            Some(Creator { goroutine, function: made.function.name.to_string(), place })
-        });
+        let (created, begins) = self.created(id).unzip();
+        let begins = begins.flatten();
         let (frames, more_frames) = self.frames(id);
         let under_way: Vec<_> = self
             .machine
@@ -152,7 +148,24 @@ impl Viewer<'_> {
             })
             .collect();
         let id = self.machine.sched.goid(id);
-        Goroutine { id, status, created, frames, more_frames, panics }
+        Goroutine { id, status, created, begins, frames, more_frames, panics }
+    }
+
+    /// Who started a goroutine, and the call that it begins with if it has not.
+    fn created(&mut self, id: GoId) -> Option<(Creator, Option<Delayed>)> {
+        let (call, goroutine) = self.machine.creator(id)?;
+        let made = self.machine.world.made.get(call.func as usize)?.clone()?;
+        let pos = made.pos(call.at);
+        let is_shown = self.shows_library() || !self.machine.world.code.is_library(pos);
+        let begins = is_shown.then(|| self.machine.begins(id)).flatten();
+        let begins = begins.map(|closure| self.delayed(closure));
+        let function = made.function.name.to_string();
+        Some((Creator { goroutine, function, place: self.place(pos) }, begins))
+    }
+
+    fn delayed(&mut self, closure: u64) -> Delayed {
+        let (function, arguments) = self.held(closure);
+        Delayed { function, arguments }
     }
 
     fn frames(&mut self, id: GoId) -> (Vec<Frame>, u64) {
@@ -201,10 +214,7 @@ impl Viewer<'_> {
         let defers = deferred
             .into_iter()
             .take(limits::DEFERS)
-            .map(|closure| {
-                let (function, arguments) = self.held(closure);
-                Deferred { function, arguments }
-            })
+            .map(|closure| self.delayed(closure))
             .collect();
         let function = made.function.name.to_string();
         let place = self.place(pos);

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use burrow_go_trace::{Deferred, Frame, Goroutine, Object, Panic, State, Value, Variable};
+use burrow_go_trace::{Delayed, Frame, Goroutine, Object, Panic, State, Value, Variable};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -125,6 +125,9 @@ impl View<'_> {
                     { step::status(&goroutine.status) }
                 </summary>
                 { for goroutine.panics.iter().map(|panic| self.panic(panic)) }
+                if let Some(call) = &goroutine.begins {
+                    <p>{ text(Key::GoStepBegins) }{ " " }<code>{ self.delayed(call) }</code></p>
+                }
                 <ol class="step__frames" aria-label={text(Key::GoStepFrames)}>
                     { for (0..goroutine.frames.len()).map(|at| self.frame(goroutine, at)) }
                 </ol>
@@ -174,17 +177,17 @@ impl View<'_> {
             <div class="step__defers">
                 <p>{ text(Key::GoStepDefers) }</p>
                 <ol aria-label={text(Key::GoStepDefers)}>
-                    { for frame.defers.iter().map(|deferred| html! { <li><code>{ self.deferred(deferred) }</code></li> }) }
+                    { for frame.defers.iter().map(|call| html! { <li><code>{ self.delayed(call) }</code></li> }) }
                 </ol>
                 { more(frame.more_defers) }
             </div>
         }
     }
 
-    fn deferred(&self, deferred: &Deferred) -> String {
+    fn delayed(&self, call: &Delayed) -> String {
         let arguments =
-            deferred.arguments.iter().map(|argument| step::value(&argument.value, self.state));
-        format!("{}({})", deferred.function, arguments.collect::<Vec<_>>().join(", "))
+            call.arguments.iter().map(|argument| step::value(&argument.value, self.state));
+        format!("{}({})", call.function, arguments.collect::<Vec<_>>().join(", "))
     }
 
     /// Variables, each with whether it changed.

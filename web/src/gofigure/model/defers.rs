@@ -1,6 +1,6 @@
 //! What is deferred in each call, what has run of it, and the panics that make it run.
 
-use burrow_go_trace::{Deferred, Frame, Goroutine, State, Stop};
+use burrow_go_trace::{Delayed, Frame, Goroutine, State, Stop};
 
 use super::names::{Numbers, short};
 use super::value::Reader;
@@ -130,6 +130,6 @@ fn size(frame: &Frame) -> u64 {
     frame.defers.len() as u64 + frame.more_defers
 }
 
-fn deferred(call: &Deferred, reader: Reader<'_>) -> String {
+fn deferred(call: &Delayed, reader: Reader<'_>) -> String {
     format!("{}({})", short(&call.function), reader.arguments(call.arguments.iter()))
 }

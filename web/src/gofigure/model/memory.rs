@@ -566,6 +566,7 @@ mod tests {
             id: 1,
             status: Status::Running,
             created: None,
+            begins: None,
             frames: vec![frame],
             more_frames: 0,
             panics: Vec::new(),

@@ -127,7 +127,9 @@ fn names(states: &[&State]) -> BTreeMap<u64, String> {
         let name = names.entry(goroutine.id).or_default();
         if name.is_none() {
             let own = goroutine.frames.iter().rev().find(|frame| !frame.library);
-            *name = own.map(|frame| short(&frame.function));
+            let function = own.map(|frame| &frame.function);
+            let function = function.or(goroutine.begins.as_ref().map(|call| &call.function));
+            *name = function.map(|function| short(function));
         }
     }
     let all: Vec<Option<String>> = names.values().cloned().collect();
@@ -387,7 +389,7 @@ pub fn faulty_lines(state: &State) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
-    use burrow_go_trace::{Frame, Place, Touch, Wait};
+    use burrow_go_trace::{Delayed, Frame, Place, Touch, Wait};
 
     use super::*;
     use crate::gofigure::model::Numbers;
@@ -407,7 +409,15 @@ mod tests {
             more_defers: 0,
         };
         let frames = vec![frame];
-        Goroutine { id, status, created: None, frames, more_frames: 0, panics: Vec::new() }
+        Goroutine {
+            id,
+            status,
+            created: None,
+            begins: None,
+            frames,
+            more_frames: 0,
+            panics: Vec::new(),
+        }
     }
 
     fn state(goroutines: Vec<Goroutine>, moments: Vec<(u64, u64, Happening)>) -> State {
@@ -467,6 +477,16 @@ mod tests {
         assert_eq!(timeline.links[1], Link { from: 1, to: 0, column: 2, is_value: true });
         assert_eq!(timeline.lanes[1].begin, 1);
         assert!(timeline.marks[3].is_next && !timeline.marks[1].is_next);
+    }
+
+    #[test]
+    fn a_goroutine_has_its_name_before_its_first_turn() {
+        let mut begun = started();
+        let begins = Delayed { function: "main.load".to_string(), arguments: Vec::new() };
+        begun.goroutines[1].frames.clear();
+        assert_eq!(drawn(&begun).lanes[1].name, "goroutine 2");
+        begun.goroutines[1].begins = Some(begins);
+        assert_eq!(drawn(&begun).lanes[1].name, "load");
     }
 
     #[test]

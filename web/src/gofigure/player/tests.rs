@@ -100,6 +100,7 @@ fn goroutine(depth: usize) -> Goroutine {
         id: 1,
         status: Status::Running,
         created: None,
+        begins: None,
         frames: vec![frame; depth],
         more_frames: 0,
         panics: Vec::new(),

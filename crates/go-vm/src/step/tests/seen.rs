@@ -154,6 +154,15 @@ fn channels_show_who_waits_and_what_is_in_them() {
     };
     assert_eq!((receivers[0].goroutine, senders.len()), (1, 0));
     assert_eq!(goroutine(sending, 2).created.as_ref().unwrap().function, "main.main");
+    // Before it had its first turn it was known what it would call.
+    assert!(goroutine(sending, 2).begins.is_none());
+    let started = states.iter().find(|state| state.goroutine(2).is_some()).unwrap();
+    let begins = goroutine(started, 2).begins.as_ref().unwrap();
+    let [out, n] = &*begins.arguments else { panic!("{begins:?}") };
+    assert_eq!((&*begins.function, &*out.name, &*n.name), ("main.produce", "out", "n"));
+    assert_eq!(n.value, Value::Scalar("3".into()));
+    let literal = states.iter().find(|state| state.goroutine(3).is_some()).unwrap();
+    assert_eq!(goroutine(literal, 3).begins.as_ref().unwrap().function, "main.main.func1");
     // The literal waits with its third name; two are in the buffer.
     let blocked = states
         .iter()
