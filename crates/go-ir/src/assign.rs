@@ -436,7 +436,7 @@ impl FuncLowering<'_> {
                 if let (Ty::Map(key, _), [index]) = (self.lower.ty(typ), &**indices) {
                     self.settle(&[x, index]);
                     let map = self.expr(x);
-                    let key = self.expr_as(index, key, None);
+                    let key = self.looked_up(index, key);
                     self.emit(Inst::MapGet {
                         dst: Some(dests[0]),
                         ok: dests.get(1).copied(),

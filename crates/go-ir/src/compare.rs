@@ -65,7 +65,9 @@ impl FuncLowering<'_> {
         let typ = self.type_of(x);
         self.settle(&[x, y]);
         if self.lower.is_string(typ) {
-            let (a, b) = (self.expr_in_local(x), self.expr_in_local(y));
+            let kind = self.lower.kind(typ);
+            let (a, b) = (self.looked_at(x), self.looked_at(y));
+            let (a, b) = (self.in_local(a, kind), self.in_local(b, kind));
             let dst = self.temp(Kind::U8);
             self.emit(Inst::CompareStrings { op, dst, a, b });
             return Operand::Local(dst);
@@ -91,8 +93,7 @@ impl FuncLowering<'_> {
         }
         let (a_type, b_type) = (self.type_of(x), self.type_of(y));
         self.settle(&[x, y]);
-        let a = self.expr(x);
-        let b = self.expr(y);
+        let (a, b) = (self.looked_at(x), self.looked_at(y));
         self.equal_operands(a, a_type, b, b_type, want)
     }
 

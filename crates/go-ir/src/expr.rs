@@ -198,7 +198,8 @@ impl FuncLowering<'_> {
     /// Reads what an expression locates, and gives back what it took to find it.
     fn load_expr(&mut self, expr: &Expr, want: Option<LocalId>) -> Operand {
         let mark = self.mark();
-        let at = self.locate(expr);
+        let in_map = self.read_in_map(expr);
+        let at = in_map.unwrap_or_else(|| self.locate(expr));
         if let Place::Local { local, offset: 0 } = at.place
             && self.is_whole_value(local, at.typ)
         {

@@ -25,6 +25,7 @@ mod intrinsic;
 mod jump;
 pub mod layout;
 mod links;
+mod look;
 mod loops;
 mod lower;
 mod lowering;

@@ -267,7 +267,7 @@ impl FuncLowering<'_> {
         label: Option<Name>,
     ) {
         let int = self.lower.basic(Basic::Int);
-        let slice = self.two_words(x);
+        let slice = self.gone_over(x);
         let kind = self.kind_of(slice);
         let slice = self.steady(x, Operand::Local(slice), kind);
         let slice = self.in_local(slice, kind);

@@ -154,7 +154,15 @@ impl FuncLowering<'_> {
         terms.reverse();
         let mark = self.mark();
         self.settle(&terms);
-        let parts = terms.into_iter().map(|term| self.expr_in_local(term)).collect();
+        // Where there is something else to copy, bytes need not be copied into a string before.
+        let is_copied = terms.iter().any(|term| self.is_some_text(term));
+        let parts = terms
+            .into_iter()
+            .map(|term| match self.bytes_of_string(term).filter(|_| is_copied) {
+                Some(bytes) => self.two_words(bytes),
+                None => self.expr_in_local(term),
+            })
+            .collect();
         self.release(mark);
         let kind = self.lower.string_kind();
         let dst = self.dest(want, kind);

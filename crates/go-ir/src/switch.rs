@@ -100,12 +100,15 @@ impl FuncLowering<'_> {
     ) {
         let typ = self.type_of(tag);
         let kind = self.lower.kind(typ);
-        let value = self.expr(tag);
+        let mut cases = clauses.iter().flat_map(|clause| clause.exprs.iter().flatten());
+        let are_constant = cases.all(|case| self.is_constant(case));
+        let value = if are_constant { self.looked_at(tag) } else { self.expr(tag) };
         if let Some(cases) = self.jump_table(kind, clauses, bodies) {
             let value = Operand::Local(self.in_local(value, kind));
             return self.end(Terminator::Switch(value, cases, otherwise));
         }
-        let value = self.steady(tag, value, kind);
+        // Nothing changes the value between constants.
+        let value = if are_constant { value } else { self.steady(tag, value, kind) };
         for (clause, &body) in clauses.iter().zip(bodies) {
             for case in clause.exprs.iter().flatten() {
                 let next = self.block();

@@ -13,6 +13,11 @@ fn loops_switches_closures_and_frames() {
 }
 
 #[test]
+fn bytes_that_are_only_looked_at_are_those_of_that_moment() {
+    check(include_str!("look.go"), include_str!("look.txt"));
+}
+
+#[test]
 fn panics_deferred_calls_and_recover() {
     check(include_str!("panics.go"), include_str!("panics.txt"));
 }
