@@ -134,6 +134,31 @@ func main() {
 }
 
 #[test]
+fn what_is_told_of_a_file_fills_its_struct_and_nothing_behind_it() {
+    check(
+        r#"import ("fmt"; "os"; "syscall"; "unsafe")
+func main() {
+	os.WriteFile("f", []byte("text"), 0o600)
+	file, _ := os.Open("f")
+	for _, ask := range []func(*syscall.Stat_t) error{
+		func(st *syscall.Stat_t) error { return syscall.Stat("f", st) },
+		func(st *syscall.Stat_t) error { return syscall.Fstat(int(file.Fd()), st) },
+		func(st *syscall.Stat_t) error { return syscall.Fstat(1, st) },
+	} {
+		var three [3]syscall.Stat_t
+		all := unsafe.Slice((*byte)(unsafe.Pointer(&three)), unsafe.Sizeof(three))
+		for i := range all { all[i] = 0xaa }
+		err := ask(&three[1])
+		first, last := three[0] == three[2], three[2].Dev == three[2].Rdev
+		fmt.Println(err, three[1].Size, three[1].Dev, first, last)
+	}
+}
+"#,
+        "<nil> 4 0 true true\n<nil> 4 0 true true\n<nil> 0 0 true true\n",
+    );
+}
+
+#[test]
 fn reflection_calls_and_makes_functions_and_types() {
     check(
         r#"import ("fmt"; "reflect")

@@ -114,8 +114,9 @@ fn write(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
 fn store(m: &mut Machine, at: u64, stat: &Stat) {
     const SECOND: i64 = 1_000_000_000;
     const BLOCK: u64 = 512;
+    const STAT_SIZE: u64 = 104;
     let memory = m.memory();
-    memory.zero(at, 112);
+    memory.zero(at, STAT_SIZE);
     memory.write_u64(at + 8, stat.inode);
     memory.write_u32(at + 16, stat.mode);
     memory.write_u32(at + 20, stat.links);
