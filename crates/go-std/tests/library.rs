@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 use burrow_go_ir::Lowering;
 use burrow_go_std::{Chain, Library, NoModule, Packs, pack};
@@ -58,8 +59,8 @@ fn every_package_that_a_learner_may_import_has_no_error() {
     }
 }
 
-/// Keeps what a program writes.
-struct Recorder(Rc<std::cell::RefCell<Vec<u8>>>);
+/// Keeps what a program writes, and knows when it began.
+struct Recorder(Rc<std::cell::RefCell<Vec<u8>>>, Instant);
 
 impl Host for Recorder {
     fn write(&mut self, _fd: u32, bytes: &[u8]) {
@@ -75,7 +76,7 @@ impl Host for Recorder {
     }
 
     fn monotonic_time(&mut self) -> i64 {
-        1
+        1 + self.1.elapsed().as_nanos() as i64
     }
 
     fn random(&mut self, buffer: &mut [u8]) {
@@ -102,8 +103,13 @@ fn run(packages: Chain, body: &str) -> String {
     let output = Rc::new(std::cell::RefCell::new(Vec::new()));
     let options = Options { seed: Some(1), ..Options::default() };
     let lowering = Box::new(Lowering::new(program, main));
-    let mut machine = Machine::new(lowering, &options, Box::new(Recorder(output.clone())));
-    let status = machine.run(1 << 30);
+    let mut machine = Machine::new(lowering, &options, Box::new(Recorder(output.clone(), Instant::now())));
+    let status = loop {
+        match machine.run(1 << 30) {
+            Status::Sleeping(_) => std::thread::sleep(Duration::from_millis(1)),
+            status => break status,
+        }
+    };
     let output = String::from_utf8_lossy(&output.borrow()).into_owned();
     assert!(matches!(status, Status::Exited(_)), "{status:?}: {output}");
     output
@@ -224,6 +230,36 @@ func main() {
 }
 "#,
         "true true true\n",
+    );
+}
+
+#[test]
+fn a_timer_that_is_set_anew_or_stopped_sends_nothing_old() {
+    check(
+        r#"import ("fmt"; "time")
+func main() {
+	old := 0
+	look := func(c <-chan time.Time) {
+		select {
+		case <-c:
+			old++
+		case <-time.After(time.Millisecond):
+		}
+	}
+	for range 10 {
+		ticker := time.NewTicker(1)
+		time.Sleep(time.Millisecond)
+		ticker.Reset(time.Hour)
+		look(ticker.C)
+		ticker.Reset(1)
+		time.Sleep(time.Millisecond)
+		ticker.Stop()
+		look(ticker.C)
+	}
+	fmt.Println(old)
+}
+"#,
+        "0\n",
     );
 }
 

@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use super::Machine;
-use super::own::{START, START_TIMER};
+use super::own::{END_TIMER_AT, START, START_TIMER};
 use crate::asm::Made;
 use crate::interp::{HEAD, head};
 use crate::natives::After;
@@ -251,6 +251,26 @@ impl Machine {
         let start = self.world.funcs[START as usize].code;
         let waits = self.current != Some(id) && stack.pc == start;
         waits.then(|| self.world.heap.memory.read_u64(stack.at + 8 * u64::from(HEAD)))
+    }
+
+    /// Whether a goroutine is that of a timer and has not begun.
+    pub fn is_to_begin(&self, id: GoId, timer: u64) -> bool {
+        const TIMER: u64 = HEAD as u64 + 3;
+        let start = self.world.funcs[START_TIMER as usize].code;
+        // The number may be another goroutine's by now.
+        self.stack_of(id).is_some_and(|stack| {
+            let its = self.world.heap.memory.read_u64(stack.at + 8 * TIMER);
+            self.current != Some(id) && stack.pc == start && its == timer
+        })
+    }
+
+    /// Lets such a goroutine end without a call.
+    pub fn cancel(&mut self, id: GoId) {
+        let start = self.world.funcs[START_TIMER as usize].code;
+        if let Some(Some(stack)) = self.stacks.get_mut(id.0 as usize) {
+            // SAFETY: that code has so many words.
+            stack.pc = unsafe { start.add(END_TIMER_AT) };
+        }
     }
 
     /// Makes room for so many words from the running frame on.

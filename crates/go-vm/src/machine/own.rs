@@ -13,6 +13,8 @@ use crate::world::World;
 pub const START: u32 = 1;
 /// Calls the `func(any, uintptr, int64)` in its first word with the four words behind.
 pub const START_TIMER: u32 = 2;
+/// Where the end of [`START_TIMER`] begins.
+pub const END_TIMER_AT: usize = 3;
 /// Runs deferred calls for a panic, from its third word of code on. What it calls puts a result into its first words.
 pub const UNWIND: u32 = 3;
 /// Where [`UNWIND`] begins.

@@ -7,7 +7,7 @@ use super::{Flow, Frame, Native};
 use crate::machine::Machine;
 use crate::memory::Memory;
 use crate::race::Sync;
-use crate::sched::chan;
+use crate::sched::{GoId, chan};
 use crate::sched::timer::Due;
 use crate::trap::Trap;
 
@@ -19,7 +19,9 @@ const CALL: u64 = 16;
 const ARG: u64 = 24;
 /// The channel, if it is a timer with one.
 const CHANNEL: u64 = 40;
-const SIZE: u64 = 48;
+/// The goroutine that sends to it, by its number and 1; 0 if none has.
+const SENDER: u64 = 48;
+const SIZE: u64 = 56;
 const POINTERS: [u32; 4] = [0, 16, 32, 40];
 
 const SECOND: i64 = 1_000_000_000;
@@ -86,9 +88,21 @@ fn reset_timer(m: &mut Machine, frame: Frame) -> Result<Flow, Trap> {
 }
 
 fn take_back(m: &mut Machine, timer: u64) -> bool {
-    let memory = &mut m.world.heap.memory;
-    let channel = channel(memory, timer);
-    channel != 0 && chan::drain(memory, channel)
+    let channel = channel(m.memory(), timer);
+    if channel == 0 {
+        return false;
+    }
+    // Its time may have come, but what sends had no turn: it must not send any more.
+    let sender = sender(m, timer);
+    sender.into_iter().for_each(|id| m.cancel(id));
+    chan::drain(m.memory(), channel) || sender.is_some()
+}
+
+/// The goroutine that is to send to the timer's channel and has not begun.
+fn sender(m: &mut Machine, timer: u64) -> Option<GoId> {
+    let number = m.memory().read_u64(timer + SENDER);
+    let id = GoId(number.checked_sub(1)? as u32);
+    m.is_to_begin(id, timer).then_some(id)
 }
 
 /// The channel of a timer that does nothing but send; 0 if it has none.
@@ -98,11 +112,17 @@ pub fn channel(memory: &Memory, timer: u64) -> u64 {
 
 /// Calls what a timer is for, on a goroutine of the machine's own.
 pub fn fire(m: &mut Machine, due: Due) -> Result<(), Trap> {
+    if sender(m, due.timer).is_some() && channel(m.memory(), due.timer) != 0 {
+        // There is room for one time only.
+        return Ok(());
+    }
     let late = m.now() - due.when;
     let memory = &m.world.heap.memory;
     let word = |at: u64| memory.read_u64(due.timer + at);
-    let (call, args) = (word(CALL), [word(ARG), word(ARG + 8), 0, late as u64]);
+    // No function looks at the third one.
+    let (call, args) = (word(CALL), [word(ARG), word(ARG + 8), due.timer, late as u64]);
     let id = m.spawn(call, &args, true)?;
+    m.memory().write_u64(due.timer + SENDER, u64::from(id.0) + 1);
     let goid = m.sched.goid(id);
     if let Some(race) = m.detector() {
         race.acquire(goid, Sync::Variable(due.timer));
