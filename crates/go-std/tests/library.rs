@@ -103,7 +103,8 @@ fn run(packages: Chain, body: &str) -> String {
     let output = Rc::new(std::cell::RefCell::new(Vec::new()));
     let options = Options { seed: Some(1), ..Options::default() };
     let lowering = Box::new(Lowering::new(program, main));
-    let mut machine = Machine::new(lowering, &options, Box::new(Recorder(output.clone(), Instant::now())));
+    let mut machine =
+        Machine::new(lowering, &options, Box::new(Recorder(output.clone(), Instant::now())));
     let status = loop {
         match machine.run(1 << 30) {
             Status::Sleeping(_) => std::thread::sleep(Duration::from_millis(1)),

@@ -7,8 +7,8 @@ use super::{Flow, Frame, Native};
 use crate::machine::Machine;
 use crate::memory::Memory;
 use crate::race::Sync;
-use crate::sched::{GoId, chan};
 use crate::sched::timer::Due;
+use crate::sched::{GoId, chan};
 use crate::trap::Trap;
 
 /// Whether it was made by `newTimer`.
