@@ -106,6 +106,7 @@ test("goes on to each change of a goroutine, and to a data race, where that is w
   await changes.check();
   await go.step("Continue");
   await expect(go.status()).toContainText("Goroutine 2 can go on.");
+  await expect(page.locator(".step__part", { hasText: "Goroutine 2" })).toContainText("It will begin with main.main.func1(");
   await go.step("Continue");
   await expect(go.status()).toContainText("Goroutine 1 begins to wait.");
   await changes.uncheck();
