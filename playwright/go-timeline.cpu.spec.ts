@@ -1,6 +1,7 @@
 // The figure of goroutines over time: the learner says who runs next, and comes to a deadlock, to a data race, and past both.
 import { type Locator, type Page } from "@playwright/test";
 import { findings } from "./support/axe";
+import { moved, run } from "./support/figure";
 import { alive, expect, test } from "./support/test";
 
 /** A timeline in a lesson. */
@@ -27,10 +28,6 @@ class Timeline {
     return this.root.locator(".machine__now");
   }
 
-  at() {
-    return this.root.locator(".machine__at");
-  }
-
   fault() {
     return this.root.locator(".timeline__fault");
   }
@@ -44,19 +41,20 @@ class Timeline {
     return this.root.locator(".timeline__run:not([aria-disabled])");
   }
 
-  async moved(act: () => Promise<void>) {
-    const before = await this.at().textContent();
-    await act();
-    await expect(this.at()).not.toHaveText(before ?? "");
+  moved(act: () => Promise<void>) {
+    return moved(this.root, act);
+  }
+
+  /** Lets one of the goroutines that can run go on. */
+  press(act: () => Promise<void>) {
+    return run(this.root, act);
   }
 
   /** Lets the oldest or the youngest goroutine that can run go on until none can, or nothing comes any more. */
   async run(which: "first" | "last", most = 40) {
     for (let i = 0; i < most; i++) {
       if ((await this.ready().count()) === 0) return;
-      const before = await this.at().textContent();
-      await this.ready()[which]().click();
-      await expect(this.at()).not.toHaveText(before ?? "");
+      await this.press(() => this.ready()[which]().click());
     }
   }
 }
@@ -87,7 +85,7 @@ test("crossed locks: turn by turn into a deadlock, and in one order past it", as
   // Each takes its first lock, then asks for its second.
   for (let i = 0; i < 30 && (await figure.ready().count()) > 0 && (await figure.fault().count()) === 0; i++) {
     const count = await figure.ready().count();
-    await figure.moved(() => figure.ready().nth(count > 1 ? i % count : 0).click());
+    await figure.press(() => figure.ready().nth(count > 1 ? i % count : 0).click());
   }
   if ((await figure.fault().count()) > 0) {
     await expect(figure.fault()).toContainText("Deadlock");
@@ -103,7 +101,7 @@ test("nobody receives: the deadlock names the line and the channel; by keyboard"
   const figure = await Timeline.open(page, "concurrency", "nobody-receives");
   for (let i = 0; i < 20 && (await figure.ready().count()) > 0; i++) {
     await figure.ready().first().focus();
-    await figure.moved(() => page.keyboard.press("Enter"));
+    await figure.press(() => page.keyboard.press("Enter"));
   }
   await expect(figure.fault()).toContainText("Deadlock");
   await expect(figure.fault()).toContainText("waits to send into");

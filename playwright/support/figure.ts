@@ -12,6 +12,15 @@ export async function moved(figure: Locator, act: () => Promise<void>) {
   await expect(at).not.toHaveText(before);
 }
 
+/** Lets a goroutine of a timeline run on, and waits for the statement that comes next. */
+export async function run(figure: Locator, act: () => Promise<void>) {
+  const at = figure.locator(".machine__at");
+  const step = Number(/\d+/.exec((await at.textContent()) ?? "")?.[0]);
+  await act();
+  // How many steps there are changes at once, which of them is shown when it is there.
+  await expect(at).toHaveText(new RegExp(`^Step ${step + 1}\\b`));
+}
+
 export class Figure {
   private constructor(
     private readonly hands: Hands,
@@ -76,7 +85,7 @@ export class Figure {
     if (this.told.lab === "timeline") {
       // Each goroutine has its turn: so crossed locks come to their deadlock.
       const ready = this.root.locator(".timeline__run:not([aria-disabled])");
-      await this.moved(async () => this.hands.press(ready.nth(turn % (await ready.count()))));
+      await run(this.root, async () => this.hands.press(ready.nth(turn % (await ready.count()))));
     } else if (this.told.goal.startsWith("line")) await this.forward();
     else await this.moved(() => this.hands.press(this.button("Over"), "ArrowDown"));
   }
