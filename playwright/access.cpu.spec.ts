@@ -75,9 +75,10 @@ for (const [device, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE
   });
 }
 
-/** What has the focus: its name, and whether any of it is seen. */
-function focused(page: Page) {
-  return page.evaluate(() => {
+/** What has the focus: its name, and whether any of it is seen, now or in the frame that is drawn next. */
+function focused(page: Page, when: "now" | "drawn" = "now") {
+  return page.evaluate(async (when) => {
+    if (when === "drawn") await new Promise(requestAnimationFrame);
     const node = document.activeElement;
     if (node === null || node === document.body) return null;
     const box = node.getBoundingClientRect();
@@ -90,7 +91,7 @@ function focused(page: Page) {
     );
     const name = node.getAttribute("aria-label") ?? node.textContent?.trim().slice(0, 40);
     return { name: `${node.className || node.tagName} “${name}”`, seen };
-  });
+  }, when);
 }
 
 /** Goes round the page by a key, and tells what had the focus while it was hidden (SC 2.4.11). */
@@ -104,7 +105,7 @@ async function hiddenStops(page: Page, key: string) {
       // The focus may have brought the program with the figures, which takes the page over.
       await page.locator("html[data-alive]").waitFor();
       await drawn(page);
-      stop = await focused(page);
+      stop = await focused(page, "drawn");
     }
     if (stop === null) break;
     if (!stop.seen) hidden.push(stop.name);

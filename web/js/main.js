@@ -109,20 +109,39 @@ function awaitInterest(reader) {
   document.addEventListener("burrow:command", () => come({ target: document.querySelector(".figure") }));
 }
 
-/** Keeps the text where it is read while the labs, which are higher than their pictures, are drawn:
- * the part that somebody came near, or else the first that is in sight. Who scrolls goes where they want. */
+/** Keeps the page where it is looked at while the labs, which are higher than their pictures, are drawn: at the
+ * focus if that is in sight, or else at the part that somebody came near, or the first that is in sight.
+ * Who scrolls goes where they want. */
 function hold(near) {
-  const top = (part) => part.getBoundingClientRect().top;
+  const top = (node) => node.getBoundingClientRect().top;
   const parts = [...document.querySelectorAll(".screen > *")].filter(isSeen);
-  const kept = isSeen(near) ? near : (parts.find((part) => top(part) >= 0) ?? parts[0]);
-  if (!kept) return;
+  const part = isSeen(near) ? near : (parts.find((part) => top(part) >= 0) ?? parts[0]);
+  if (!part) return;
   const end = performance.now() + HOLD_MS;
-  let [before, y] = [top(kept), scrollY];
-  const keep = (now) => {
-    if (scrollY === y) scrollBy({ top: top(kept) - before, behavior: "instant" });
-    [before, y] = [top(kept), scrollY];
-    if (now < end) requestAnimationFrame(keep);
+  let [last, goes, tabs] = [undefined, false, false];
+  const see = () => {
+    const focus = document.activeElement;
+    const kept = isSeen(focus) ? focus : part;
+    last = { focus, kept, at: top(kept), partAt: top(part), y: scrollY };
   };
+  // A lab brings its own control in place of the one that had the focus.
+  const now = () => (last.kept.isConnected ? last.kept : document.activeElement);
+  const moved = () => (now() === document.body ? top(part) - last.partAt : top(now()) - last.at);
+  const keep = (time) => {
+    const focus = document.activeElement;
+    const isSame = focus === last.focus || !last.focus.isConnected;
+    // A page that is lower for a moment scrolls by itself, and takes the focus out of sight.
+    const isLost = isSame && last.kept === last.focus && !goes && !isSeen(now());
+    // What somebody moves the focus to is seen.
+    if (!isSame && tabs && focus !== document.body && !isSeen(focus)) focus.scrollIntoView({ block: "nearest" });
+    else if (scrollY === last.y || isLost) scrollBy({ top: moved(), behavior: "instant" });
+    see();
+    if (time < end) requestAnimationFrame(keep);
+  };
+  const note = ({ key }) => (key === "Tab" ? (tabs = true) : (goes = true));
+  const options = { capture: true, passive: true, signal: AbortSignal.timeout(HOLD_MS) };
+  for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(sign, note, options);
+  see();
   requestAnimationFrame(keep);
 }
 
