@@ -138,9 +138,9 @@ function hold(near) {
     see();
     if (time < end) requestAnimationFrame(keep);
   };
-  const note = ({ key }) => (key === "Tab" ? (tabs = true) : (goes = true));
+  const hear = ({ key }) => (key === "Tab" ? (tabs = true) : (goes = true));
   const options = { capture: true, passive: true, signal: AbortSignal.timeout(HOLD_MS) };
-  for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(sign, note, options);
+  for (const sign of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(sign, hear, options);
   see();
   requestAnimationFrame(keep);
 }

@@ -431,12 +431,10 @@ impl FuncLowering<'_> {
                     kind,
                 });
             }
-            ExprKind::Index { x, indices } => {
-                let typ = self.type_of(x);
-                if let (Ty::Map(key, _), [index]) = (self.lower.ty(typ), &**indices) {
-                    self.settle(&[x, index]);
-                    let map = self.expr(x);
-                    let key = self.looked_up(index, key);
+            ExprKind::Index { .. } => {
+                if let Some(Located { place: Place::Map { map, key, typ }, .. }) =
+                    self.read_in_map(value)
+                {
                     self.emit(Inst::MapGet {
                         dst: Some(dests[0]),
                         ok: dests.get(1).copied(),

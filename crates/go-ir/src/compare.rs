@@ -114,7 +114,8 @@ impl FuncLowering<'_> {
         }
     }
 
-    fn is_empty_string(&self, expr: &Expr) -> bool {
+    /// Whether it is the constant string without bytes.
+    pub fn is_empty_string(&self, expr: &Expr) -> bool {
         let value =
             self.lower.program.info.types.get(expr.id).and_then(|known| known.value.as_ref());
         value.is_some_and(

@@ -2,7 +2,6 @@
 //! them: strings and slices begin with the same two words, and what only reads these takes either.
 
 use burrow_go_syntax::ast::{Expr, ExprKind};
-use burrow_go_types::constant::Constant;
 use burrow_go_types::info::Mode;
 
 use crate::code::{LocalId, Operand};
@@ -21,7 +20,7 @@ impl FuncLowering<'_> {
     }
 
     /// A key that is only looked up.
-    pub fn looked_up(&mut self, key: &Expr, typ: RTypeId) -> Operand {
+    fn looked_up(&mut self, key: &Expr, typ: RTypeId) -> Operand {
         match self.type_of(key) == typ {
             true => self.looked_at(key),
             false => self.expr_as(key, typ, None),
@@ -47,7 +46,7 @@ impl FuncLowering<'_> {
     }
 
     /// `b` in `string(b)`.
-    pub fn bytes_of_string<'a>(&mut self, expr: &'a Expr) -> Option<&'a Expr> {
+    fn bytes_of_string<'a>(&mut self, expr: &'a Expr) -> Option<&'a Expr> {
         let [from, to] = [self.converted(expr)?, expr];
         (self.has_bytes(from) && self.has_string(to)).then_some(from)
     }
@@ -58,16 +57,9 @@ impl FuncLowering<'_> {
         (self.has_string(from) && self.has_bytes(to)).then_some(from)
     }
 
-    /// Whether an expression is a constant string that is not empty.
-    pub fn is_some_text(&self, expr: &Expr) -> bool {
-        let known = self.lower.program.info.types.get(expr.id);
-        let value = known.and_then(|known| known.value.as_ref());
-        matches!(value, Some(Constant::String(bytes)) if !bytes.is_empty())
-    }
-
     /// What is converted, if the expression is a conversion that has not been computed yet. Who steps through a program sees each one
     /// read what it converts.
-    fn converted<'a>(&mut self, expr: &'a Expr) -> Option<&'a Expr> {
+    fn converted<'a>(&self, expr: &'a Expr) -> Option<&'a Expr> {
         let expr = expr.unparen();
         if self.lower.keep_calls || self.hoisted.contains_key(&expr.id) {
             return None;

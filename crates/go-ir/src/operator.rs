@@ -155,16 +155,17 @@ impl FuncLowering<'_> {
         let mark = self.mark();
         self.settle(&terms);
         // Where there is something else to copy, bytes need not be copied into a string before.
-        let is_copied = terms.iter().any(|term| self.is_some_text(term));
+        let is_copied =
+            terms.iter().any(|term| self.is_constant(term) && !self.is_empty_string(term));
+        let kind = self.lower.string_kind();
         let parts = terms
             .into_iter()
-            .map(|term| match self.bytes_of_string(term).filter(|_| is_copied) {
-                Some(bytes) => self.two_words(bytes),
-                None => self.expr_in_local(term),
+            .map(|term| {
+                let value = if is_copied { self.looked_at(term) } else { self.expr(term) };
+                self.in_local(value, kind)
             })
             .collect();
         self.release(mark);
-        let kind = self.lower.string_kind();
         let dst = self.dest(want, kind);
         self.emit(Inst::Concat { dst, parts });
         Operand::Local(dst)

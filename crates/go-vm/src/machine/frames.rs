@@ -247,21 +247,22 @@ impl Machine {
 
     /// The func value that a goroutine calls first, if it has not called it yet.
     pub fn begins(&self, id: GoId) -> Option<u64> {
-        let stack = self.stack_of(id)?;
-        let start = self.world.funcs[START as usize].code;
-        let waits = self.current != Some(id) && stack.pc == start;
-        waits.then(|| self.world.heap.memory.read_u64(stack.at + 8 * u64::from(HEAD)))
+        self.first_word(id, START, 0)
     }
 
     /// Whether a goroutine is that of a timer and has not begun.
     pub fn is_to_begin(&self, id: GoId, timer: u64) -> bool {
-        const TIMER: u64 = HEAD as u64 + 3;
-        let start = self.world.funcs[START_TIMER as usize].code;
         // The number may be another goroutine's by now.
-        self.stack_of(id).is_some_and(|stack| {
-            let its = self.world.heap.memory.read_u64(stack.at + 8 * TIMER);
-            self.current != Some(id) && stack.pc == start && its == timer
-        })
+        self.first_word(id, START_TIMER, 3) == Some(timer)
+    }
+
+    /// A word of the first frame of a goroutine that stands at the start of this function and has had no turn.
+    fn first_word(&self, id: GoId, func: u32, index: u32) -> Option<u64> {
+        let stack = self.stack_of(id)?;
+        let has_begun =
+            self.current == Some(id) || stack.pc != self.world.funcs[func as usize].code;
+        let at = stack.at + 8 * u64::from(HEAD + index);
+        (!has_begun).then(|| self.world.heap.memory.read_u64(at))
     }
 
     /// Lets such a goroutine end without a call.

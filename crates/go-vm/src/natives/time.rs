@@ -112,7 +112,7 @@ pub fn channel(memory: &Memory, timer: u64) -> u64 {
 
 /// Calls what a timer is for, on a goroutine of the machine's own.
 pub fn fire(m: &mut Machine, due: Due) -> Result<(), Trap> {
-    if sender(m, due.timer).is_some() && channel(m.memory(), due.timer) != 0 {
+    if channel(m.memory(), due.timer) != 0 && sender(m, due.timer).is_some() {
         // There is room for one time only.
         return Ok(());
     }
